@@ -1,0 +1,47 @@
+"""Yakkan reads Japanese terms of service into exact clauses, searches them, and cites them.
+
+    corpus   a folder of files        reading/corpus.py       Corpus(folder).documents()
+      |      file -> text             reading/sources.py      txt, md, html, pdf, docx
+      |      text -> lines            reading/lines.py        page furniture out, wraps known
+      |      lines -> tree            reading/segment.py      章 節 条 項 号, tables, 附則
+    Document                          types.py                every character has one place
+      |      pointers, terms          reading/references.py   reading/definitions.py
+      |      drafting errors          checking/lint.py
+    Index    words and vectors        indexing/store.py       BM25, embeddings, fingerprint
+      |      question -> clauses      searching/search.py     every score explains itself
+    records                           exporting/records.py    the command line's JSON
+
+In: nothing. Out: the public names, loaded when they are first used. It refuses to hold code of its own.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_PUBLIC = {
+    "Corpus": ".reading.corpus",
+    "default_folder": ".reading.corpus",
+    "read_document": ".reading.corpus",
+    "read_text": ".reading",
+    "YakkanError": ".errors",
+    "Clause": ".types",
+    "Document": ".types",
+    "Hit": ".types",
+    "Notice": ".types",
+    "Reference": ".types",
+    "Span": ".types",
+    "Table": ".types",
+    "Term": ".types",
+    "cite": ".numbering",
+    "parse_citation": ".numbering",
+}
+__all__ = sorted(_PUBLIC)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PUBLIC[name], __name__), name)

@@ -1,0 +1,180 @@
+"""`yakkan …`: every command is a few lines over one library call.
+
+In: the words of the command line. Out: text for people, or with --json one JSON value; errors on stderr as one line.
+It refuses to hold logic: what a command does is done in the library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .errors import YakkanError
+from .exporting import records
+from .numbering import cite
+from .reading.corpus import Corpus, default_folder, home
+from .types import Document
+
+Outcome = tuple[Any, Iterable[str]]  # the JSON value, and the same for people
+OK, FAILED, USAGE = 0, 1, 2
+
+
+class Failed(Exception):
+    """A command that did part of its work: what it did, and a line for each thing it could not do."""
+
+    def __init__(self, outcome: Outcome, lines: Sequence[str]) -> None:
+        self.outcome, self.lines = outcome, lines
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        _say(options.run(options), options.json)
+    except Failed as failure:
+        _say(failure.outcome, options.json)
+        for line in failure.lines:
+            print(line, file=sys.stderr)
+        return FAILED
+    except YakkanError as error:
+        print(f"yakkan: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    return OK
+
+
+def _say(outcome: Outcome, as_json: bool) -> None:
+    value, lines = outcome
+    if as_json:
+        print(json.dumps(value, ensure_ascii=False))
+        return
+    for line in lines:
+        print(line)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="JSON の値を1つだけ出力する")
+    shared.add_argument("--corpus", metavar="DIR", help="文書のフォルダー（既定: corpus/local、空なら corpus/samples）")
+    shared.add_argument("--docs", metavar="ID,ID", help="対象の文書を絞る")
+    top = argparse.ArgumentParser(
+        prog="yakkan", description="約款・利用規約を条・項・号まで読み、検索し、正確に引用する"
+    )
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], Outcome], what: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=what, description=what)
+        made.set_defaults(run=run)
+        return made
+
+    command("list", list_documents, "文書の一覧")
+    command("outline", outline, "文書の全条項").add_argument("doc", metavar="DOC")
+    command("show", show, "条項を1つ表示する").add_argument(
+        "ref", metavar="REF", help="例: IIJ 第10条第2項、iij-solution#a10.p2"
+    )
+    add = command("add", add_files, "文書を加える")
+    add.add_argument("files", metavar="FILE", nargs="+")
+    add.add_argument("--id", help="文書名（英小文字・数字・ハイフン）。1ファイルのときだけ")
+    add.add_argument("--replace", action="store_true", help="同じ名前の文書を置き換える")
+    return top
+
+
+def _corpus(options: argparse.Namespace) -> Corpus:
+    return Corpus(default_folder(options.corpus))
+
+
+def _documents(options: argparse.Namespace) -> tuple[Document, ...]:
+    corpus = _corpus(options)
+    found = corpus.documents(options.docs.split(",") if options.docs else None)
+    for problem in corpus.problems:
+        print(f"yakkan: {problem}", file=sys.stderr)
+    return found
+
+
+def list_documents(options: argparse.Namespace) -> Outcome:
+    """`yakkan list`."""
+    found = [records.listing(document) for document in _documents(options)]
+    return found, (
+        f"{each['doc']}\t{each['title']}\t{each['provider']}\t{each['edition']}\t{each['articles']}条 {each['paragraphs']}項 {each['items']}号"
+        for each in found
+    )
+
+
+def outline(options: argparse.Namespace) -> Outcome:
+    """`yakkan outline DOC`."""
+    found = records.outline(_corpus(options).document(options.doc))
+    return found, _outline_lines(found)
+
+
+INDENT = {"article": 1, "paragraph": 2, "item": 3, "subitem": 4}
+
+
+def _outline_lines(found: dict[str, Any]) -> Iterable[str]:
+    yield f"{found['title']}　{found['provider']}　{found['edition']}"
+    for each in found["clauses"]:
+        words = "　".join(part for part in (each["label"], each["heading"], each["text"].replace("\n", " ")) if part)
+        yield "  " * INDENT.get(each["level"], 0) + words
+    for each in found["tables"]:
+        yield f"{each['citation']}: {each['text'].splitlines()[0]} …"
+    for each in found["notices"]:
+        yield f"注意 {each['code']}: {each['message']}（{each['text'][:30]}）"
+
+
+def show(options: argparse.Namespace) -> Outcome:
+    """`yakkan show REF`."""
+    from .reading import definitions, references
+    from .searching.query import resolve
+
+    document, clause = resolve(options.ref, _documents(options))
+    found = records.shown(document, clause, references.find(document), definitions.find(document))
+    return found, _shown_lines(found)
+
+
+def _shown_lines(found: dict[str, Any]) -> Iterable[str]:
+    page = f"（{found['page']}ページ）" if found["page"] else ""
+    yield f"{found['provider']}　{found['title']}　{found['citation']}{page}"
+    for each in (found, *found["children"]):
+        words = "　".join(part for part in (each["label"], each["heading"], each["text"]) if part)
+        if words:
+            yield words
+    for each in found["tables"]:
+        yield f"［表］\n{each['text']}"
+    for each in found["references"]:
+        yield f"→ {each['text']}: {cite(each['to']) if each['to'] else each['message'] or '他の文書'}"
+
+
+def add_files(options: argparse.Namespace) -> Outcome:
+    """`yakkan add FILE…`: the good files go in, each bad one is explained."""
+    folder = Path(options.corpus) if options.corpus else home() / "local"
+    corpus, added, refused = Corpus(folder), [], []
+    if options.id and len(options.files) > 1:
+        raise YakkanError("--id は1ファイルのとき", f"{len(options.files)}ファイルあります", "1つずつ加えてください")
+    for name in options.files:
+        try:
+            document = corpus.add(Path(name), options.id, options.replace)
+        except YakkanError as error:
+            refused.append(f"yakkan: {Path(name).name}: {error}")
+            continue
+        notices = [records.notice(document, each) for each in document.notices]
+        added.append(records.listing(document) | {"file": document.path, "notices": notices})
+    outcome = (
+        added,
+        (
+            f"加えました: {each['doc']}（{each['title']}、{each['articles']}条、注意 {len(each['notices'])}件）"
+            for each in added
+        ),
+    )
+    if refused:
+        raise Failed(outcome, refused)
+    return outcome
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,326 @@
+"""Which lines are headings: the first pass over the lines, before any 項 is looked for.
+
+In: lines. Out: `Heading` values in reading order, and notices for numbers that do not run on. A line that
+begins with 第38条 is a heading only if its number fits the run, nothing after it makes it a pointer, and
+no better line for the same number comes later. It refuses to read bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..numbering import sort_key
+from ..types import Notice, Number, Span
+from .backmatter import is_date_line, is_end, special_heading
+from .lines import Line
+from .markers import Head, N, head, markers
+from .titles import Titled, bracketed, container_title, looks_like_title, read_title, tidy
+
+# The next line shows that a number at the end of a line was a pointer: に定める, の規定, 第2項に (but not 第2項　契約者は)
+SENTENCE_GOES_ON = re.compile(rf"[にのをはがとでや、及又若乃並へ)」]|まで|から|より|第\s?{N}\s?[項号](?![\s:.])")
+CONTAINERS = ("part", "chapter", "section", "subsection")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading: the lines it takes (`first` up to `after`), what it says, and the body begun on its last line."""
+
+    level: str
+    value: Number
+    label: str
+    title: str
+    marks: tuple[Span, ...]
+    first: int
+    after: int
+    body: Line | None = None
+
+
+@dataclass
+class _Run:
+    """What has been seen so far in the run of numbers now being read."""
+
+    zone: str = "main"
+    article: tuple[int, ...] = ()
+    containers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    titles: dict[tuple[int, ...], str] = field(default_factory=dict)
+
+
+class Outliner:
+    """Walks the lines once and keeps the run of numbers; `headings` and `notices` hold what it found."""
+
+    def __init__(self, lines: Sequence[Line], skip: range) -> None:
+        self.lines, self.skip = lines, skip
+        self.headings: list[Heading] = []
+        self.notices: list[Notice] = []
+        self.run = _Run()
+        self.later = self._candidates()
+
+    def _candidates(self) -> dict[tuple[int, ...], list[int]]:
+        """Where each article number stands as a possible heading: number -> line indexes."""
+        found: dict[tuple[int, ...], list[int]] = {}
+        for i, line in enumerate(self.lines):
+            opening = head(line.text) if i not in self.skip else None
+            if opening and opening.level == "article" and not self._points_on(read_title(self.lines, i, opening, 0)):
+                found.setdefault(sort_key(opening.value), []).append(i)
+        return found
+
+    def _points_on(self, titled: Titled) -> bool:
+        """True when the words, or those of the next line, make it a pointer: 第3条（申込み）／第2項に定める."""
+        if titled.pointer or titled.body is not None or titled.after >= len(self.lines):
+            return titled.pointer
+        return bool(SENTENCE_GOES_ON.match(self.lines[titled.after].text))
+
+    def walk(self) -> list[Heading]:
+        """All headings of the text in reading order."""
+        i = self.skip.stop if len(self.skip) else 0
+        free = i
+        if len(self.skip) and self.skip.start:
+            i = free = 0
+        while i < len(self.lines):
+            if i in self.skip:
+                i = free = self.skip.stop
+                continue
+            made = self._heading(i, free)
+            if made is None:
+                i += 1
+                continue
+            self.headings.append(made)
+            i = free = made.after
+        return self.headings
+
+    def _heading(self, i: int, free: int) -> Heading | None:
+        line = self.lines[i]
+        opening = head(line.text)
+        if opening is None:
+            level = None if line.cells else special_heading(self.lines, i)
+            return self._special(i, level) if level and self._leaves_history(i) else None
+        if self.run.zone == "history":
+            return None
+        return self._article(i, opening, free) if opening.level == "article" else self._container(i, opening)
+
+    # --- 附則, 別紙, 特約, 改定履歴, 前文
+
+    def _leaves_history(self, i: int) -> bool:
+        """True unless the line is one more entry of a 改定履歴: what follows it must be sentences."""
+        if self.run.zone != "history":
+            return True
+        below = self.lines[i + 1 : i + 4]
+        return any(line.ended for line in below) and not is_date_line(below[0])
+
+    def _special(self, i: int, level: str) -> Heading | None:
+        if level == "preamble" and self.headings:
+            return None
+        line = self.lines[i]
+        if level != "preamble":
+            self.run = _Run(zone=level)
+        span = Span(line.start, line.end)
+        label, title = _split_special(line.text)
+        return Heading(level, "", label, tidy(title), (span,), i, i + 1)
+
+    # --- 編, 章, 節, 款
+
+    def _container(self, i: int, opening: Head) -> Heading | None:
+        titled = container_title(self.lines, i, opening)
+        if titled.pointer or not self._container_fits(i, opening, titled):
+            return None
+        value = sort_key(opening.value)
+        for below in CONTAINERS[CONTAINERS.index(opening.level) + 1 :]:
+            self.run.containers.pop(below, None)
+        self.run.containers[opening.level] = value
+        return self._made(opening, titled)
+
+    def _container_fits(self, i: int, opening: Head, titled: Titled) -> bool:
+        last = self.run.containers.get(opening.level)
+        value = sort_key(opening.value)
+        runs_on = value == (1,) or (last is not None and _follows(last, value))
+        if self._interrupts_sentence(i):
+            return (
+                runs_on
+                and bool(titled.title)
+                and not self.lines[titled.after - 1].full
+                and self._before_heading(titled.after)
+            )
+        if runs_on:
+            return True
+        if last is not None and value <= last:
+            return self._before_heading(titled.after)
+        self._notice("number_gap", f"{opening.label}の前の番号が抜けています。", i)
+        return True
+
+    def _before_heading(self, at: int) -> bool:
+        """True when a heading follows: a chapter's title is followed by a section or an article, a pointer is not."""
+        if at >= len(self.lines):
+            return False
+        line = self.lines[at]
+        return bool(head(line.text)) or bracketed(line)
+
+    # --- 条
+
+    def _article(self, i: int, opening: Head, free: int) -> Heading | None:
+        titled = read_title(self.lines, i, opening, free)
+        if titled.pointer or not self._article_fits(i, opening, titled):
+            return None
+        value = sort_key(opening.value)
+        self.run.article = value
+        self.run.titles[value] = titled.title
+        return self._made(opening, titled)
+
+    def _article_fits(self, i: int, opening: Head, titled: Titled) -> bool:
+        value, last = sort_key(opening.value), self.run.article
+        if self._interrupts_sentence(titled.first) and not self._clean(titled):
+            return False
+        if self._listed(titled, value, i):
+            return False
+        if value == (1,) and (not last or self._starts_again(titled, i)):
+            return self._begin_again(titled) if last else True
+        if _follows(last, value):
+            return True
+        if self._interrupts_sentence(titled.first) or (titled.style == "none" and not titled.body):
+            return False
+        return self._out_of_turn(i, opening, titled, value, last)
+
+    def _out_of_turn(
+        self, i: int, opening: Head, titled: Titled, value: tuple[int, ...], last: tuple[int, ...]
+    ) -> bool:
+        """Decides on a number that does not follow the last one, and says what is odd about it."""
+        if value > last:
+            due = (last[0] + 1,) if last else (1,)
+            if self._comes_later(due, i) or (titled.body and is_sentence_start(titled) is False):
+                return False
+            self._notice("number_gap", f"{opening.label}の前の条番号が抜けています。", i)
+            return True
+        if self.run.titles.get(value) == titled.title and titled.title:
+            return False  # a list of articles that names one already read
+        code = "number_double" if value == last else "out_of_turn"
+        said = "同じ条番号が2度あります。" if value == last else "条番号の順序が前後しています。"
+        self._notice(code, f"{opening.label}：{said}", i)
+        return True
+
+    def _listed(self, titled: Titled, value: tuple[int, ...], i: int) -> bool:
+        """True for a line in a bare list of articles, when the article itself comes later."""
+        if titled.body is not None or titled.after >= len(self.lines):
+            return False
+        following = head(self.lines[titled.after].text)
+        if following is None or following.level != "article" or not self._comes_later(value, i):
+            return False
+        return not self._points_on(read_title(self.lines, titled.after, following, titled.after))
+
+    def _comes_later(self, value: tuple[int, ...], i: int) -> bool:
+        places = self.later.get(value)
+        return bool(places) and places[-1] > i  # type: ignore[index]
+
+    def _clean(self, titled: Titled) -> bool:
+        """True when nothing on the line or on the next lets it be the middle of a sentence."""
+        if titled.style not in ("bracket", "above", "plain") or (titled.body is not None and titled.style != "above"):
+            return False
+        if titled.after >= len(self.lines):
+            return True
+        return not SENTENCE_GOES_ON.match(self.lines[titled.after].text)
+
+    def _interrupts_sentence(self, i: int) -> bool:
+        return i > 0 and i - 1 not in self.skip and self.lines[i - 1].open and not self._is_heading_line(i - 1)
+
+    def _is_heading_line(self, i: int) -> bool:
+        return (
+            bool(self.headings)
+            and self.headings[-1].first <= i < self.headings[-1].after
+            and self.headings[-1].body is None
+        )
+
+    # --- several regulations in one text
+
+    def _starts_again(self, titled: Titled, i: int) -> bool:
+        """True when 第1条 begins the run of numbers anew: a new regulation, or each chapter counts its own."""
+        return not self._interrupts_sentence(titled.first) and (2,) in self.later and self.later[(2,)][-1] > i
+
+    def _begin_again(self, titled: Titled) -> bool:
+        own_count = self.headings and self.headings[-1].level in CONTAINERS and self.headings[-1].after == titled.first
+        chapter_goes_on = own_count and self.headings[-1].value != 1
+        if not chapter_goes_on:
+            self._open_part(self._chapter_before(titled.first) if own_count else titled.first)
+        else:
+            self.run.article, self.run.titles = (), {}
+        return True
+
+    def _chapter_before(self, at: int) -> int:
+        """The first line of the headings that stand directly before line `at`."""
+        k = len(self.headings) - 1
+        while (
+            k > 0 and self.headings[k - 1].level in CONTAINERS and self.headings[k - 1].after == self.headings[k].first
+        ):
+            k -= 1
+        return self.headings[k].first
+
+    def _open_part(self, at: int) -> None:
+        """Opens a further regulation in the same text: its title lines stand directly above line `at`."""
+        first = at
+        floor = max((made.after for made in self.headings if made.after <= at), default=0)
+        while first - 1 > floor and at - first < 3 and self._titular(first - 1):
+            first -= 1
+        below = [made for made in self.headings if made.first >= at]
+        self.headings = [made for made in self.headings if made.first < at]
+        title_lines = self.lines[first:at]
+        marks = tuple(Span(line.start, line.end) for line in title_lines)
+        title = tidy("".join(line.text for line in title_lines))
+        self.headings.append(Heading("part", "", "", title, marks, first, at))
+        self.headings += below
+        self.run = _Run(containers={made.level: sort_key(made.value) for made in below})
+        where = self.lines[at]
+        self.notices.append(
+            Notice(
+                "second_regulation",
+                "条番号が第1条から始まり直しています。別の規程として読みました。",
+                Span(where.start, where.end),
+            )
+        )
+
+    def _titular(self, i: int) -> bool:
+        line = self.lines[i]
+        return (
+            looks_like_title(line)
+            and not markers(line.text)
+            and not is_end(line)
+            and not is_date_line(line)
+            and not line.cells
+        )
+
+    # ---
+
+    def _made(self, opening: Head, titled: Titled) -> Heading:
+        return Heading(
+            opening.level,
+            opening.value,
+            opening.label,
+            tidy(titled.title),
+            titled.marks,
+            titled.first,
+            titled.after,
+            titled.body,
+        )
+
+    def _notice(self, code: str, message: str, i: int) -> None:
+        line = self.lines[i]
+        self.notices.append(Notice(code, message, Span(line.start, line.end)))
+
+
+def is_sentence_start(titled: Titled) -> bool:
+    """True when the words on the heading's own line can open a body."""
+    return titled.body is None or titled.style in ("bracket", "above") or len(titled.body.text) > 8
+
+
+def _follows(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """True when a number is the next one: 12 -> 13, 12 -> 12の2, 12の2 -> 12の3 or 13."""
+    if not last:
+        return value == (1,)
+    nexts = {(last[0] + 1,), (*last, 2), (*last[:-1], last[-1] + 1)}
+    return value in nexts or (len(last) > 2 and value == (*last[:-2], last[-2] + 1))
+
+
+def _split_special(text: str) -> tuple[str, str]:
+    """「附　則（令和6年）」 as its label and its title."""
+    for at, char in enumerate(text):
+        if char in " :([【" and at > 1 and text[at - 1] not in "附別付前沿改" and text[:at].strip("(【[<"):
+            return text[:at].strip("()【】[]<>"), text[at:].strip(" :()[]【】")
+    return text.strip("()【】[]<>"), ""

@@ -1,0 +1,162 @@
+"""Lines to the tree: headings first, then the body under each, then what stands around them.
+
+In: lines and the source text. Out: `Tree`, the top nodes with the furniture and the notices. It refuses to open
+files and to know titles, providers and editions: frontmatter.py does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..types import Furniture, Notice, Span
+from . import backmatter, grids
+from .body import BodyReader, Habits
+from .frontmatter import front_lines
+from .headings import CONTAINERS, Heading, Outliner
+from .lines import Line
+from .markers import STRONG, markers
+from .plain import read_without_articles
+from .tree import Grid, Node, Run
+
+RAW = ("preamble", "history", *CONTAINERS)
+
+
+@dataclass
+class Tree:
+    """The top nodes of a document, and what is no clause."""
+
+    nodes: list[Node] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def segment(lines: Sequence[Line], words: str) -> Tree:
+    """The tree over the lines of a text; every line ends up in exactly one place."""
+    return _Segmenter(lines, words).run()
+
+
+class _Segmenter:
+    def __init__(self, lines: Sequence[Line], words: str) -> None:
+        self.lines, self.words = lines, words
+        self.tree = Tree()
+        self.habits = Habits(wrapped=any(line.full for line in lines))
+        self.open: list[Node] = []  # the open 編, 章, 節, 款
+        self.home: list[Node] = self.tree.nodes  # where articles of an 附則 or 特約 go
+
+    def run(self) -> Tree:
+        """Reads headings, then the lines between them."""
+        skip = backmatter.contents_range(self.lines)
+        outliner = Outliner(self.lines, skip)
+        headings = outliner.walk()
+        self._set_aside("contents", [self.lines[i] for i in skip])
+        starts = [made.first for made in headings]
+        first = starts[0] if starts else len(self.lines)
+        opening = [line for i, line in enumerate(self.lines[:first]) if i not in skip]
+        if not any(made.level == "article" for made in headings):
+            read_without_articles(self.tree, self.lines, skip, headings, self.words, self.habits)
+        else:
+            self._front(opening)
+            for made, end in zip(headings, [*starts[1:], len(self.lines)], strict=True):
+                self._place(made, self.lines[made.after : end])
+        self.tree.notices = sorted(
+            [*outliner.notices, *self.habits.notices, *self.tree.notices], key=lambda notice: notice.span
+        )
+        return self.tree
+
+    def _set_aside(self, kind: str, lines: Sequence[Line]) -> None:
+        self.tree.furniture += [Furniture(kind, Span(line.start, line.end)) for line in lines]  # type: ignore[arg-type]
+
+    def _front(self, lines: Sequence[Line]) -> None:
+        """What stands before the first heading: title lines and dates are furniture, the rest is a 前文."""
+        front = front_lines(lines)
+        self._set_aside("title", front.title)
+        self._set_aside("date", front.dates)
+        if front.rest:
+            node = Node("preamble")
+            self._raw(node, front.rest)
+            self.tree.nodes.append(node)
+
+    def _place(self, made: Heading, below: Sequence[Line]) -> None:
+        node = Node(made.level, made.value, made.label, made.title, list(made.marks))
+        if made.level in CONTAINERS:
+            self._open_container(node)
+        elif made.level == "article":
+            (self.open[-1].children if self.open else self.home).append(node)
+        else:
+            self.open = []
+            self.tree.nodes.append(node)
+            self.home = node.children if made.level in ("supplement", "appendix", "special") else self.tree.nodes
+        below = self._without_end(node, below)
+        if made.body is not None:
+            below = [made.body, *below]
+        self._fill(node, below)
+
+    def _open_container(self, node: Node) -> None:
+        rank = CONTAINERS.index(node.level)
+        while self.open and CONTAINERS.index(self.open[-1].level) >= rank:
+            self.open.pop()
+        if rank == 0 or (not self.open and self.home is not self.tree.nodes and node.level == "part"):
+            self.home = self.tree.nodes
+        (self.open[-1].children if self.open else self.home).append(node)
+        self.open.append(node)
+
+    def _without_end(self, node: Node, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines before 以上; what follows it, and dates at the very end, are set aside."""
+        for k, line in enumerate(lines):
+            if backmatter.is_end(line):
+                self._set_aside("end", [line])
+                self._after_end(lines[k + 1 :])
+                return lines[:k]
+        k = len(lines)
+        while (
+            node.level != "history"
+            and k
+            and backmatter.is_date_line(lines[k - 1])
+            and not (k > 1 and lines[k - 2].open)
+        ):
+            k -= 1
+        self._set_aside("date", lines[k:])
+        return lines[:k]
+
+    def _after_end(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            self._set_aside("date" if backmatter.is_date_line(line) else "end", [line])
+            if line.ended:
+                self.tree.notices.append(
+                    Notice(
+                        "text_after_end",
+                        "「以上」の後に文があります。条項としては読んでいません。",
+                        Span(line.start, line.end),
+                    )
+                )
+
+    def _fill(self, node: Node, lines: Sequence[Line]) -> None:
+        if node.level in RAW or (node.level == "appendix" and _tabular(lines)):
+            self._raw(node, lines)
+            return
+        reader = BodyReader(node, self.habits, leads=node.level != "article")
+        reader.read(lines, self.words)
+
+    def _raw(self, node: Node, lines: Sequence[Line]) -> None:
+        """Words kept as they stand; an appendix that is a table is kept as one."""
+        if node.level == "appendix" and lines:
+            spans = [Span(line.start, line.end) for line in lines]
+            node.grids.append(Grid(spans, [self.words[span.start : span.end] for span in spans]))
+            return
+        before: Line | None = None
+        for line in lines:
+            goes_on = before is not None and (
+                not before.ended and before.fill >= 0.75 if self.habits.wrapped else before.open
+            )
+            node.runs.append(Run(Span(line.start, line.end), self.words[line.start : line.end], goes_on))
+            before = line
+
+
+def _tabular(lines: Sequence[Line]) -> bool:
+    """True when an annex is a table or a list of things and not a text of sentences or of numbered entries."""
+    if any(grids.is_header(line) for line in lines[:6]):
+        return True
+    fragments = [line for line in lines if not line.ended]
+    numbered = sum(any(marker.style in STRONG for marker in markers(line.text)) for line in fragments)
+    return len(fragments) * 3 > len(lines) * 2 and numbered < 0.6 * len(fragments)

@@ -1,0 +1,214 @@
+"""The title of a 条 or 章: in brackets, after a blank, on the line above or below, over two lines.
+
+In: lines and the head found on one of them. Out: `Titled`, the title with where it is printed and the body
+that begins on the same line. It refuses to decide whether the line is a heading at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..types import Span
+from .lines import Line, width
+from .markers import Head, head, is_pointer_tail, markers
+
+OPEN, CLOSE = "([「【『{", ")]」】』}"
+TITLE_LENGTH = 80
+SENTENCE_END = re.compile(r"(?:ます|ません|です|する|した|ない|ある|こと|とき|もの|できる|という|とする)$")
+PREDICATE = re.compile(r"[^、]{1,40}(?:は|が|を)、")  # 契約者は、… opens a sentence, not a title
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A title, its marks in the source, the lines it takes, and the body that follows it on its last line."""
+
+    title: str
+    marks: tuple[Span, ...]
+    first: int
+    after: int
+    body: Line | None
+    style: str  # bracket, above, below, plain, none
+    pointer: bool = False
+
+
+def cut(line: Line, at: int) -> Line:
+    """The rest of a line from its character `at`, leading blanks off."""
+    at += len(line.text[at:]) - len(line.text[at:].lstrip())
+    return replace(line, start=line.start + at, text=line.text[at:])
+
+
+def closing(text: str) -> int:
+    """Where the bracket that opens the text is closed (brackets may be mixed and nested), or -1."""
+    depth = 0
+    for at, char in enumerate(text[: TITLE_LENGTH * 2]):
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+def bracketed(line: Line) -> bool:
+    """True for a line that is nothing but a title in brackets: （目的）."""
+    text = line.text
+    return (
+        text[:1] == "("
+        and closing(text) == len(text) - 1
+        and 2 < len(text) <= TITLE_LENGTH
+        and not text.startswith("(以下")
+    )
+
+
+def tidy(title: str) -> str:
+    """The title for people: one line, inner blanks single, a spaced-out 「責 任」 closed up."""
+    words = title.split()
+    return "".join(words) if words and all(len(word) == 1 for word in words) else " ".join(words)
+
+
+def looks_like_title(line: Line) -> bool:
+    """True when a line without brackets reads as a title and not as a sentence."""
+    text = line.text
+    return (
+        len(text) <= 60
+        and not line.ended
+        and not line.open
+        and not PREDICATE.match(text)
+        and not SENTENCE_END.search(text)
+        and text[-1:] not in "、,をはが:"
+    )
+
+
+def read_title(lines: Sequence[Line], i: int, found: Head, free: int) -> Titled:
+    """The title that belongs to the head on line `i`; lines before `free` are taken already."""
+    line = lines[i]
+    rest = cut(line, found.size)
+    label = Span(line.start, line.start + len(found.label))
+    spaced = found.size > len(found.label)
+    above = i > free and bracketed(lines[i - 1])
+    opens_with_pointer = above and spaced and rest.text.startswith("第")  # （措置）／第38条 第11条の定めに基づき、…
+    if is_pointer_tail(rest.text, spaced) and not opens_with_pointer:
+        return Titled("", (label,), i, i + 1, None, "none", pointer=True)
+    if rest.text[:1] in (":", ";"):
+        rest = cut(rest, 1)
+        label = Span(line.start, rest.start)
+    own_title = rest.text[:1] and rest.text[0] in "([【"
+    if own_title and not (above and closing(rest.text) < len(rest.text) - 1):
+        return _in_brackets(lines, i, label, rest)
+    if not rest.text:
+        return _alone(lines, i, label, free)
+    if above:
+        return Titled(lines[i - 1].text[1:-1], (_span(lines[i - 1]), label), i - 1, i + 1, rest, "above")
+    if looks_like_title(rest):
+        return _plain(lines, i, label, rest, found)
+    return Titled("", (label,), i, i + 1, rest, "none")
+
+
+def _span(line: Line) -> Span:
+    return Span(line.start, line.end)
+
+
+def _in_brackets(lines: Sequence[Line], i: int, label: Span, rest: Line) -> Titled:
+    text, after, marks = rest.text, i + 1, [label]
+    close, joined = closing(text), text
+    while (
+        close < 0
+        and after < len(lines)
+        and after < i + 3
+        and len(joined) < TITLE_LENGTH
+        and not head(lines[after].text)
+    ):
+        joined += lines[after].text  # 第26条（…／…）: the bracket closes on the next line
+        close, after = closing(joined), after + 1
+    if close < 0:
+        return Titled("", (label,), i, i + 1, rest, "none")
+    last = rest if after == i + 1 else lines[after - 1]
+    at = close + 1 - (len(joined) - len(last.text))
+    marks += [_span(line) for line in [rest, *lines[i + 1 : after - 1]][: after - 1 - i]]
+    marks.append(Span(last.start, last.start + at))
+    tail = cut(last, at)
+    pointer = bool(tail.text) and is_pointer_tail(tail.text, spaced=False)
+    title = joined[1:close]
+    return Titled(title, tuple(marks), i, after, tail if tail.text else None, "bracket", pointer)
+
+
+def _alone(lines: Sequence[Line], i: int, label: Span, free: int) -> Titled:
+    """第12条 alone on its line: the title stands above, or below, or nowhere."""
+    if i > free and bracketed(lines[i - 1]):
+        return Titled(lines[i - 1].text[1:-1], (_span(lines[i - 1]), label), i - 1, i + 1, None, "above")
+    if i + 1 < len(lines):
+        below = lines[i + 1]
+        if bracketed(below):
+            return Titled(below.text[1:-1], (label, _span(below)), i, i + 2, None, "below")
+        body_follows = i + 2 < len(lines) and not head(lines[i + 2].text)
+        if (
+            body_follows
+            and len(below.text) <= 30
+            and looks_like_title(below)
+            and not head(below.text)
+            and not markers(below.text)
+        ):
+            return Titled(below.text, (label, _span(below)), i, i + 2, None, "below")
+    return Titled("", (label,), i, i + 1, None, "none")
+
+
+def _plain(lines: Sequence[Line], i: int, label: Span, rest: Line, found: Head) -> Titled:
+    """第1条　目的; a title that fills its line may go on in the next."""
+    marks, title, after = [label, _span(rest)], rest.text, i + 1
+    while after < min(len(lines), i + 3) and lines[after - 1].full and _goes_on(lines, after, found):
+        title += lines[after].text
+        marks.append(_span(lines[after]))
+        after += 1
+    return Titled(title, tuple(marks), i, after, None, "plain")
+
+
+def _goes_on(lines: Sequence[Line], at: int, found: Head) -> bool:
+    line = lines[at]
+    if head(line.text) or bracketed(line) or line.ended or line.full or markers(line.text):
+        return False
+    # a chapter has no body of its own: what stands between its title and the next head is still its title
+    return (
+        found.level != "article" and at + 1 < len(lines) and bool(head(lines[at + 1].text) or bracketed(lines[at + 1]))
+    )
+
+
+def container_title(lines: Sequence[Line], i: int, found: Head) -> Titled:
+    """The title of a 編, 章, 節 or 款 on line `i`: to the end of its line, and of the next where it wraps."""
+    line = lines[i]
+    rest = cut(line, found.size)
+    label = Span(line.start, line.start + len(found.label))
+    if is_pointer_tail(rest.text, spaced=False) or rest.ended:
+        return Titled("", (label,), i, i + 1, None, "none", pointer=True)
+    if rest.text[:1] in (":", ";"):
+        rest = cut(rest, 1)
+        label = Span(line.start, rest.start)
+    if not rest.text:
+        return _alone(lines, i, label, i)
+    if rest.text[0] in "([【" and (close := closing(rest.text)) > 0:
+        outside = rest.text[close + 1 :].strip()
+        title = rest.text[1:close] if not outside else rest.text
+        return Titled(
+            title,
+            (label, _span(rest)),
+            i,
+            i + 1,
+            None,
+            "bracket",
+            pointer=bool(outside) and is_pointer_tail(outside, False),
+        )
+    marks, title, after = [label, _span(rest)], rest.text, i + 1
+    wraps = line.full or width(line.text) > 60 or _unbalanced(title)
+    while (wraps and after < min(len(lines), i + 3) and _goes_on(lines, after, found)) or (
+        _unbalanced(title) and after < min(len(lines), i + 2)
+    ):
+        title += lines[after].text
+        marks.append(_span(lines[after]))
+        after += 1
+    return Titled(title, tuple(marks), i, after, None, "plain")
+
+
+def _unbalanced(title: str) -> bool:
+    return title.count("(") > title.count(")")
