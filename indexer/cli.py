@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import YakkanError
-from .exporting import records
-from .numbering import cite
+from .exporting import lines, records
 from .reading.corpus import Corpus, default_folder, home
 from .types import Document
 
@@ -50,11 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(outcome: Outcome, as_json: bool) -> None:
-    value, lines = outcome
+    value, shown = outcome
     if as_json:
         print(json.dumps(value, ensure_ascii=False))
         return
-    for line in lines:
+    for line in shown:
         print(line)
 
 
@@ -79,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
     command("show", show, "条項を1つ表示する").add_argument(
         "ref", metavar="REF", help="例: IIJ 第10条第2項、iij-solution#a10.p2"
     )
+    command("refs", refs, "文書の中の参照と、その行き先").add_argument("doc", metavar="DOC")
+    command("terms", terms, "定義された用語").add_argument("doc", metavar="DOC")
+    command("lint", lint, "起草の誤りの点検").add_argument("doc", metavar="DOC")
     add = command("add", add_files, "文書を加える")
     add.add_argument("files", metavar="FILE", nargs="+")
     add.add_argument("--id", help="文書名（英小文字・数字・ハイフン）。1ファイルのときだけ")
@@ -101,61 +103,55 @@ def _documents(options: argparse.Namespace) -> tuple[Document, ...]:
 def list_documents(options: argparse.Namespace) -> Outcome:
     """`yakkan list`."""
     found = [records.listing(document) for document in _documents(options)]
-    return found, (
-        f"{each['doc']}\t{each['title']}\t{each['provider']}\t{each['edition']}\t{each['articles']}条 {each['paragraphs']}項 {each['items']}号"
-        for each in found
-    )
+    return found, lines.listing(found)
 
 
 def outline(options: argparse.Namespace) -> Outcome:
     """`yakkan outline DOC`."""
     found = records.outline(_corpus(options).document(options.doc))
-    return found, _outline_lines(found)
-
-
-INDENT = {"article": 1, "paragraph": 2, "item": 3, "subitem": 4}
-
-
-def _outline_lines(found: dict[str, Any]) -> Iterable[str]:
-    yield f"{found['title']}　{found['provider']}　{found['edition']}"
-    for each in found["clauses"]:
-        words = "　".join(part for part in (each["label"], each["heading"], each["text"].replace("\n", " ")) if part)
-        yield "  " * INDENT.get(each["level"], 0) + words
-    for each in found["tables"]:
-        yield f"{each['citation']}: {each['text'].splitlines()[0]} …"
-    for each in found["notices"]:
-        yield f"注意 {each['code']}: {each['message']}（{each['text'][:30]}）"
+    return found, lines.outline(found)
 
 
 def show(options: argparse.Namespace) -> Outcome:
     """`yakkan show REF`."""
     from .reading import definitions, references
-    from .searching.query import resolve
+    from .searching.jump import find_clause
 
-    document, clause = resolve(options.ref, _documents(options))
+    document, clause = find_clause(options.ref, _documents(options))
     found = records.shown(document, clause, references.find(document), definitions.find(document))
-    return found, _shown_lines(found)
+    return found, lines.shown(found)
 
 
-def _shown_lines(found: dict[str, Any]) -> Iterable[str]:
-    page = f"（{found['page']}ページ）" if found["page"] else ""
-    yield f"{found['provider']}　{found['title']}　{found['citation']}{page}"
-    for each in (found, *found["children"]):
-        words = "　".join(part for part in (each["label"], each["heading"], each["text"]) if part)
-        if words:
-            yield words
-    for each in found["tables"]:
-        yield f"［表］\n{each['text']}"
-    for each in found["references"]:
-        yield f"→ {each['text']}: {cite(each['to']) if each['to'] else each['message'] or '他の文書'}"
+def refs(options: argparse.Namespace) -> Outcome:
+    """`yakkan refs DOC`."""
+    from .reading import references
+
+    found = [records.reference(each) for each in references.find(_corpus(options).document(options.doc))]
+    return found, lines.refs(found)
+
+
+def terms(options: argparse.Namespace) -> Outcome:
+    """`yakkan terms DOC`."""
+    from .reading import definitions
+
+    found = [records.term(each) for each in definitions.find(_corpus(options).document(options.doc))]
+    return found, lines.terms(found)
+
+
+def lint(options: argparse.Namespace) -> Outcome:
+    """`yakkan lint DOC`."""
+    from .checking import lint as checks
+
+    found = [records.finding(each) for each in checks.check(_corpus(options).document(options.doc))]
+    return found, lines.findings(found)
 
 
 def add_files(options: argparse.Namespace) -> Outcome:
     """`yakkan add FILE…`: the good files go in, each bad one is explained."""
-    folder = Path(options.corpus) if options.corpus else home() / "local"
-    corpus, added, refused = Corpus(folder), [], []
     if options.id and len(options.files) > 1:
         raise YakkanError("--id は1ファイルのとき", f"{len(options.files)}ファイルあります", "1つずつ加えてください")
+    corpus = Corpus(Path(options.corpus) if options.corpus else home() / "local")
+    added, refused = [], []
     for name in options.files:
         try:
             document = corpus.add(Path(name), options.id, options.replace)
@@ -164,16 +160,9 @@ def add_files(options: argparse.Namespace) -> Outcome:
             continue
         notices = [records.notice(document, each) for each in document.notices]
         added.append(records.listing(document) | {"file": document.path, "notices": notices})
-    outcome = (
-        added,
-        (
-            f"加えました: {each['doc']}（{each['title']}、{each['articles']}条、注意 {len(each['notices'])}件）"
-            for each in added
-        ),
-    )
     if refused:
-        raise Failed(outcome, refused)
-    return outcome
+        raise Failed((added, lines.added(added)), refused)
+    return added, lines.added(added)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from .open_lists import OpenLists
 from .titles import cut
 from .tree import Grid, Node, Run
 
+NEARLY_FULL = 0.75  # of the measure: a ragged line that still goes on in the next
 LONGEST_HEADING = 40  # characters of a 号's own heading line
 
 
@@ -171,3 +172,14 @@ def _into(grid: Grid, place: Place) -> None:
 
 def _run(line: Line, words: str, same_block: bool) -> Run:
     return Run(Span(line.start, line.end), words[line.start : line.end], same_block)
+
+
+def plain_runs(lines: Sequence[Line], words: str, wrapped: bool) -> list[Run]:
+    """Lines as words that carry no numbers: a 前文, a 改定履歴, the text under a 章."""
+    runs: list[Run] = []
+    before: Line | None = None
+    for line in lines:
+        goes_on = before is not None and ((not before.ended and before.fill >= NEARLY_FULL) if wrapped else before.open)
+        runs.append(_run(line, words, goes_on))
+        before = line
+    return runs

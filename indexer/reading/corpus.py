@@ -197,11 +197,19 @@ def read_document(path: Path, doc_id: str | None = None) -> Document:
     side, known = _corrections(path), known_documents().get(sha, Known())
     chosen = doc_id or side.id or known.id or slug(path.stem) or f"doc-{sha[:8]}"
     document = read_source(source, chosen)
-    names = {
-        name: getattr(side, name) or getattr(known, name) or _own(source, name) or getattr(document, name)
-        for name in FIELDS[1:4]
-    }
-    return replace(document, **names, aliases=side.aliases or known.aliases, path=str(path))
+
+    def named(field: str) -> str:
+        said = (getattr(side, field), getattr(known, field), _own(source, field), getattr(document, field))
+        return next((words for words in said if words), "")
+
+    return replace(
+        document,
+        title=named("title"),
+        provider=named("provider"),
+        edition=named("edition"),
+        aliases=side.aliases or known.aliases,
+        path=str(path),
+    )
 
 
 def _own(source: SourceText, name: str) -> str:

@@ -115,9 +115,9 @@ def title_of(text: str, furniture: Sequence[Furniture], clauses: Sequence[Clause
     if kept:
         return tidy(VERSION_TAIL.sub("", " ".join(" ".join(line.split()) for line in kept)).strip())
     for clause in clauses[:6]:
-        if match := NAMED_IN_BODY.search(fold(clause.text)[:400]):
-            if not match[1].startswith(("本", "当社が定める", "この")):
-                return clause.text[match.start(1) : match.end(1)].strip()
+        match = NAMED_IN_BODY.search(fold(clause.text)[:400])
+        if match and not match[1].startswith(("本", "当社が定める", "この")):
+            return clause.text[match.start(1) : match.end(1)].strip()
     return ""
 
 

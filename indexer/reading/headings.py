@@ -7,19 +7,17 @@ no better line for the same number comes later. It refuses to read bodies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..numbering import sort_key
 from ..types import Notice, Number, Span
 from .backmatter import is_date_line, is_end, special_heading
+from .candidates import Candidates, goes_on_as_sentence
 from .lines import Line
-from .markers import Head, N, head, markers
+from .markers import Head, head, markers
 from .titles import Titled, bracketed, container_title, looks_like_title, read_title, tidy
 
-# The next line shows that a number at the end of a line was a pointer: に定める, の規定, 第2項に (but not 第2項　契約者は)
-SENTENCE_GOES_ON = re.compile(rf"[にのをはがとでや、及又若乃並へ)」]|まで|から|より|第\s?{N}\s?[項号](?![\s:.])")
 CONTAINERS = ("part", "chapter", "section", "subsection")
 
 
@@ -55,22 +53,7 @@ class Outliner:
         self.headings: list[Heading] = []
         self.notices: list[Notice] = []
         self.run = _Run()
-        self.later = self._candidates()
-
-    def _candidates(self) -> dict[tuple[int, ...], list[int]]:
-        """Where each article number stands as a possible heading: number -> line indexes."""
-        found: dict[tuple[int, ...], list[int]] = {}
-        for i, line in enumerate(self.lines):
-            opening = head(line.text) if i not in self.skip else None
-            if opening and opening.level == "article" and not self._points_on(read_title(self.lines, i, opening, 0)):
-                found.setdefault(sort_key(opening.value), []).append(i)
-        return found
-
-    def _points_on(self, titled: Titled) -> bool:
-        """True when the words, or those of the next line, make it a pointer: 第3条（申込み）／第2項に定める."""
-        if titled.pointer or titled.body is not None or titled.after >= len(self.lines):
-            return titled.pointer
-        return bool(SENTENCE_GOES_ON.match(self.lines[titled.after].text))
+        self.candidates = Candidates(lines, skip)
 
     def walk(self) -> list[Heading]:
         """All headings of the text in reading order."""
@@ -171,7 +154,7 @@ class Outliner:
         value, last = sort_key(opening.value), self.run.article
         if self._interrupts_sentence(titled.first) and not self._clean(titled):
             return False
-        if self._listed(titled, value, i):
+        if self.candidates.listed(titled, value, i):
             return False
         if value == (1,) and (not last or self._starts_again(titled, i)):
             return self._begin_again(titled) if last else True
@@ -187,7 +170,7 @@ class Outliner:
         """Decides on a number that does not follow the last one, and says what is odd about it."""
         if value > last:
             due = (last[0] + 1,) if last else (1,)
-            if self._comes_later(due, i) or (titled.body and is_sentence_start(titled) is False):
+            if self.candidates.come_later(due, i) or (titled.body and is_sentence_start(titled) is False):
                 return False
             self._notice("number_gap", f"{opening.label}の前の条番号が抜けています。", i)
             return True
@@ -198,26 +181,13 @@ class Outliner:
         self._notice(code, f"{opening.label}：{said}", i)
         return True
 
-    def _listed(self, titled: Titled, value: tuple[int, ...], i: int) -> bool:
-        """True for a line in a bare list of articles, when the article itself comes later."""
-        if titled.body is not None or titled.after >= len(self.lines):
-            return False
-        following = head(self.lines[titled.after].text)
-        if following is None or following.level != "article" or not self._comes_later(value, i):
-            return False
-        return not self._points_on(read_title(self.lines, titled.after, following, titled.after))
-
-    def _comes_later(self, value: tuple[int, ...], i: int) -> bool:
-        places = self.later.get(value)
-        return bool(places) and places[-1] > i  # type: ignore[index]
-
     def _clean(self, titled: Titled) -> bool:
         """True when nothing on the line or on the next lets it be the middle of a sentence."""
         if titled.style not in ("bracket", "above", "plain") or (titled.body is not None and titled.style != "above"):
             return False
         if titled.after >= len(self.lines):
             return True
-        return not SENTENCE_GOES_ON.match(self.lines[titled.after].text)
+        return not goes_on_as_sentence(self.lines[titled.after])
 
     def _interrupts_sentence(self, i: int) -> bool:
         return i > 0 and i - 1 not in self.skip and self.lines[i - 1].open and not self._is_heading_line(i - 1)
@@ -233,19 +203,19 @@ class Outliner:
 
     def _starts_again(self, titled: Titled, i: int) -> bool:
         """True when 第1条 begins the run of numbers anew: a new regulation, or each chapter counts its own."""
-        return not self._interrupts_sentence(titled.first) and (2,) in self.later and self.later[(2,)][-1] > i
+        return not self._interrupts_sentence(titled.first) and self.candidates.come_later((2,), i)
 
     def _begin_again(self, titled: Titled) -> bool:
         own_count = self.headings and self.headings[-1].level in CONTAINERS and self.headings[-1].after == titled.first
         chapter_goes_on = own_count and self.headings[-1].value != 1
         if not chapter_goes_on:
-            self._open_part(self._chapter_before(titled.first) if own_count else titled.first)
+            self._open_part(self._chapter_before() if own_count else titled.first)
         else:
             self.run.article, self.run.titles = (), {}
         return True
 
-    def _chapter_before(self, at: int) -> int:
-        """The first line of the headings that stand directly before line `at`."""
+    def _chapter_before(self) -> int:
+        """The first line of the 編, 章 and 節 headings read last."""
         k = len(self.headings) - 1
         while (
             k > 0 and self.headings[k - 1].level in CONTAINERS and self.headings[k - 1].after == self.headings[k].first

@@ -176,7 +176,8 @@ def _is_page_number(text: str) -> bool:
 
 def _edges(lines: list[Line], page_starts: Sequence[int], depth: int = 2) -> dict[int, int]:
     """The first and last lines of each page: line index -> page."""
-    page, by_page = 0, [[] for _ in page_starts]  # type: list[list[int]]
+    page = 0
+    by_page: list[list[int]] = [[] for _ in page_starts]
     for i, line in enumerate(lines):
         while page + 1 < len(page_starts) and page_starts[page + 1] <= line.start:
             page += 1

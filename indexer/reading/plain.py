@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..types import Furniture, Notice, Span
-from .body import BodyReader, Habits
+from .body import BodyReader, Habits, plain_runs
 from .frontmatter import front_lines
 from .headings import Heading
 from .lines import Line
@@ -95,30 +95,32 @@ def _front(tree: Tree, lines: Sequence[Line], words: str, habits: Habits, whole:
     tree.furniture += [Furniture("date", Span(line.start, line.end)) for line in front.dates]
     if not front.rest:
         return
+    if not whole:
+        tree.nodes.append(Node("preamble", runs=plain_runs(front.rest, words, habits.wrapped)))
+        return
     top = Node("preamble")
-    reader = BodyReader(top, habits, leads=True)
-    reader.read(front.rest, words)
-    if whole and _counted(top):
-        tree.nodes += _paragraphs(top)
-    elif whole:
-        tree.nodes += _blocks(top)
-    else:
-        tree.nodes.append(_flat(top))
-
-
-def _counted(top: Node) -> bool:
-    return sum(child.level == "paragraph" for child in top.children) >= 2
+    BodyReader(top, habits, leads=True).read(front.rest, words)
+    counted = sum(child.level == "paragraph" for child in top.children) >= 2
+    tree.nodes += _paragraphs(top) if counted else _blocks(top)
 
 
 def _paragraphs(top: Node) -> list[Node]:
     """The numbered paragraphs themselves; words before the first stay a 前文."""
-    lead = [Node("preamble", runs=top.runs, grids=top.grids)] if top.runs or top.grids else []
-    return lead + top.children
+    before = [child for child in top.children if child.level != "paragraph"]
+    lead = Node("preamble", runs=top.runs, grids=top.grids)
+    kept = [lead] if top.runs or top.grids else []
+    return [
+        *kept,
+        *_blocks(Node("preamble", children=before)),
+        *(child for child in top.children if child not in before),
+    ]
 
 
 def _blocks(top: Node) -> list[Node]:
-    """One paragraph for each block of a text that has no numbers."""
-    only = top.children[0] if len(top.children) == 1 and not top.runs else top
+    """One paragraph for each block of a text that has no numbered paragraphs."""
+    only = top.children[0] if len(top.children) == 1 and not top.runs and top.children[0].level == "paragraph" else top
+    if only.label:
+        return [only]
     if only.children or only.grids:
         return [Node("paragraph", 1, runs=only.runs, children=only.children, grids=only.grids)]
     made: list[Node] = []
@@ -127,14 +129,3 @@ def _blocks(top: Node) -> list[Node]:
             made.append(Node("paragraph", len(made) + 1))
         made[-1].runs.append(run)
     return made
-
-
-def _flat(node: Node) -> Node:
-    """A 前文 as one clause: the numbers of its list stay in its words."""
-    runs = []
-    for child in node.children:
-        flat = _flat(child)
-        runs += flat.runs
-    node.runs += runs
-    node.children = []
-    return node

@@ -56,6 +56,7 @@ STEP = re.compile(
 BRACKETED_ITEM = re.compile(rf" ?(?:の ?)?\((?P<number>{_N})\)号?")  # 第2条第1項(3)
 # 第1号(ア), 第1号イ, 第1号①; 第1号インターネット is none
 CHILD_MARK = re.compile(rf" ?(?:の ?)?(?P<mark>{_MARK}|[ア-ン](?![ァ-ヶー])|[a-z](?![A-Za-z]))")
+CIRCLED = re.compile(r" ?(?:の ?)?(?P<mark>[①-⑳])")  # 第3条第1項②
 ANNEX_RUN_ON = re.compile(rf"第? ?(?P<number>{_ANNEX_NUMBER})")
 RUN_ON = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>[章節条項号]){_NO_WORD}")
 _PARTS = r"(?: ?の?(?:本文|ただし書き?|但し?書き?|前段|後段|柱書き?|規定|定め))?"

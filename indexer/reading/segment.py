@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from ..types import Furniture, Notice, Span
 from . import backmatter, grids
-from .body import BodyReader, Habits
+from .body import BodyReader, Habits, plain_runs
 from .frontmatter import front_lines
 from .headings import CONTAINERS, Heading, Outliner
 from .lines import Line
 from .markers import STRONG, markers
 from .plain import read_without_articles
-from .tree import Grid, Node, Run
+from .tree import Grid, Node
 
 RAW = ("preamble", "history", *CONTAINERS)
 
@@ -144,13 +144,7 @@ class _Segmenter:
             spans = [Span(line.start, line.end) for line in lines]
             node.grids.append(Grid(spans, [self.words[span.start : span.end] for span in spans]))
             return
-        before: Line | None = None
-        for line in lines:
-            goes_on = before is not None and (
-                not before.ended and before.fill >= 0.75 if self.habits.wrapped else before.open
-            )
-            node.runs.append(Run(Span(line.start, line.end), self.words[line.start : line.end], goes_on))
-            before = line
+        node.runs += plain_runs(lines, self.words, self.habits.wrapped)
 
 
 def _tabular(lines: Sequence[Line]) -> bool:

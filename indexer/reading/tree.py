@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import cast
 
 from ..types import Clause, Level, Number, Span, Table
 from .lines import pieces
@@ -88,21 +88,9 @@ class _Flattener:
         local = self._unique(self._local(node, path, scope))
         full = f"{self.doc_id}#{local}"
         made, text = pieces([(run.span, run.words, run.same_block) for run in node.runs])
-        if node.level not in get_args(Level):
-            raise AssertionError(node.level)
+        level, marks = cast(Level, node.level), tuple(node.marks)
         self.clauses.append(
-            Clause(
-                full,
-                node.level,
-                node.value,
-                node.label,
-                node.heading,
-                node.span(),
-                parent,
-                text,
-                made,
-                tuple(node.marks),
-            )  # type: ignore[arg-type]
+            Clause(full, level, node.value, node.label, node.heading, node.span(), parent, text, made, marks)
         )
         for k, grid in enumerate(node.grids, start=1):
             span = Span(min(s.start for s in grid.spans), max(s.end for s in grid.spans))

@@ -1,0 +1,90 @@
+"""Records as lines for people at a terminal.
+
+In: the records of records.py. Out: lines of text. It refuses to print them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..numbering import cite
+from .records import Record
+
+INDENT = {"article": 1, "paragraph": 2, "item": 3, "subitem": 4}
+SEVERITY = {"error": "誤り", "warning": "注意", "hint": "参考"}
+PREVIEW = 80  # characters of a clause shown beside a hit
+
+
+def listing(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan list`."""
+    for each in found:
+        size = f"{each['articles']}条 {each['paragraphs']}項 {each['items']}号"
+        yield "\t".join((each["doc"], each["title"], each["provider"], each["edition"], size))
+
+
+def outline(found: Record) -> Iterable[str]:
+    """The lines of `yakkan outline`."""
+    yield "　".join(part for part in (found["title"], found["provider"], found["edition"]) if part)
+    for each in found["clauses"]:
+        yield "  " * INDENT.get(each["level"], 0) + _words(each).replace("\n", " ")
+    for each in found["tables"]:
+        yield f"{each['citation']}: {each['text'].splitlines()[0]} …"
+    for each in found["notices"]:
+        yield f"注意 {each['code']}: {each['message']}（{each['text'][:30]}）"
+
+
+def _words(clause: Record) -> str:
+    return "　".join(part for part in (clause["label"], clause["heading"], clause["text"]) if part)
+
+
+def shown(found: Record) -> Iterable[str]:
+    """The lines of `yakkan show`."""
+    page = f"（{found['page']}ページ）" if found["page"] else ""
+    yield "　".join(part for part in (found["provider"], found["title"], found["citation"] + page) if part)
+    yield from filter(None, map(_words, (found, *found["children"])))
+    for each in found["tables"]:
+        yield f"［表］\n{each['text']}"
+    for each in found["references"]:
+        yield f"→ {each['text']}: {_target(each) or each['message'] or '他の文書'}"
+    for each in found["terms"]:
+        yield f"用語 {each['term']}"
+
+
+def _target(reference: Record) -> str:
+    return "から".join(cite(each) for each in (reference["to"], reference["to_end"]) if each)
+
+
+def refs(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan refs`."""
+    for each in found:
+        yield "\t".join((cite(each["from"]), each["text"], each["status"], _target(each), each["message"])).rstrip()
+
+
+def terms(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan terms`."""
+    for each in found:
+        scope = f"（{cite(each['scope'])}の中だけ）" if each["scope"] else ""
+        yield f"{each['term']}\t{cite(each['clause'])}{scope}"
+
+
+def findings(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan lint`."""
+    for each in found:
+        yield "\t".join((SEVERITY[each["severity"]], cite(each["clause"]), each["rule"], each["message"]))
+
+
+def added(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan add`."""
+    for each in found:
+        yield f"加えました: {each['doc']}（{each['title']}、{each['articles']}条、注意 {len(each['notices'])}件）"
+        for notice in each["notices"]:
+            yield f"  注意: {notice['message']}（{notice['text'][:30]}）"
+
+
+def hits(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan search`."""
+    for each in found:
+        why = "、".join(f"{name} {value:.2f}" for name, value in each["parts"].items())
+        words = " ".join(each["text"].split())
+        yield f"{each['rank']}. {each['doc']} {each['citation']}（{each['heading']}）{each['score']:.3f}　{why}"
+        yield f"   {words[:PREVIEW]}{'…' if len(words) > PREVIEW else ''}"
