@@ -11,15 +11,27 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import YakkanError
 from .exporting import lines, records
 from .reading.corpus import Corpus, default_folder, home
-from .types import Document
+from .types import Document, Hit
+
+if TYPE_CHECKING:
+    from .searching.session import Session
 
 Outcome = tuple[Any, Iterable[str]]  # the JSON value, and the same for people
 OK, FAILED, USAGE = 0, 1, 2
+MOST = 10_000  # hits that one query may ask for
+
+
+class JsonLines(list[Any]):
+    """Values that are printed one a line."""
+
+
+class UsageError(Exception):
+    """Words of the command line that do not go together."""
 
 
 class Failed(Exception):
@@ -39,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in failure.lines:
             print(line, file=sys.stderr)
         return FAILED
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     except YakkanError as error:
         print(f"yakkan: {error}", file=sys.stderr)
         return FAILED
@@ -50,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _say(outcome: Outcome, as_json: bool) -> None:
     value, shown = outcome
-    if as_json:
+    if as_json and not isinstance(value, JsonLines):
         print(json.dumps(value, ensure_ascii=False))
         return
     for line in shown:
@@ -81,11 +96,24 @@ def parser() -> argparse.ArgumentParser:
     command("refs", refs, "文書の中の参照と、その行き先").add_argument("doc", metavar="DOC")
     command("terms", terms, "定義された用語").add_argument("doc", metavar="DOC")
     command("lint", lint, "起草の誤りの点検").add_argument("doc", metavar="DOC")
+    command("index", build_index, "索引を作る・更新する")
+    find = command("search", search, "条項を探す")
+    find.add_argument("query", metavar="QUERY", nargs="?")
+    find.add_argument("-k", type=_positive, default=10, metavar="N", help="件数（既定: 10）")
+    find.add_argument(
+        "--batch", metavar="FILE", help="{id, query, docs?, k?} を1行ずつ書いた JSON Lines（- は標準入力）"
+    )
     add = command("add", add_files, "文書を加える")
     add.add_argument("files", metavar="FILE", nargs="+")
     add.add_argument("--id", help="文書名（英小文字・数字・ハイフン）。1ファイルのときだけ")
     add.add_argument("--replace", action="store_true", help="同じ名前の文書を置き換える")
     return top
+
+
+def _positive(words: str) -> int:
+    if not words.isdecimal() or not 0 < int(words) <= MOST:
+        raise argparse.ArgumentTypeError(f"1から{MOST}までの数を指定してください")
+    return int(words)
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
@@ -146,10 +174,67 @@ def lint(options: argparse.Namespace) -> Outcome:
     return found, lines.findings(found)
 
 
+def build_index(options: argparse.Namespace) -> Outcome:
+    """`yakkan index`: what was built, with times."""
+    session = _session(options)
+    report = session.report
+    found = {
+        "folder": str(session.folder),
+        "documents": len(session.index.entries),
+        "units": session.index.size,
+        "model": session.index.model,
+        "added": list(report.added) if report else [],
+        "removed": list(report.removed) if report else [],
+        "seconds": round(report.seconds, 3) if report else 0.0,
+    }
+    return found, [f"{found['documents']}文書 {found['units']}条項の索引: {found['folder']}（{found['seconds']}秒）"]
+
+
+def _session(options: argparse.Namespace) -> Session:
+    from .searching.session import Session
+
+    session = Session(default_folder(options.corpus), _progress if sys.stderr.isatty() else None)
+    for note in session.notes:
+        print(f"yakkan: {note}", file=sys.stderr)
+    return session
+
+
+def _progress(done: int, total: int, clauses: int, left: float) -> None:
+    end = "\n" if done == total else ""
+    print(f"\r索引: {done}/{total}文書 {clauses}条項 残り{left:.0f}秒 ", end=end, file=sys.stderr, flush=True)
+
+
+def search(options: argparse.Namespace) -> Outcome:
+    """`yakkan search QUERY -k N`, or one JSON line for each query of --batch FILE."""
+    if (options.query is None) == (options.batch is None):
+        raise UsageError("yakkan search には QUERY か --batch FILE のどちらか一方を指定してください")
+    session = _session(options)
+    docs = options.docs.split(",") if options.docs else None
+    if options.batch:
+        return _batch(session, options.batch, docs, options.k)
+    found = _hits(session, session.search(options.query, options.k, docs))
+    return found, lines.hits(found)
+
+
+def _hits(session: Session, found: Sequence[Hit]) -> list[records.Record]:
+    return [records.hit(session.index.document(each.doc), each, rank) for rank, each in enumerate(found, start=1)]
+
+
+def _batch(session: Session, name: str, docs: list[str] | None, k: int) -> Outcome:
+    from .searching import batches
+
+    asked = batches.read(name, docs, k)
+    found = session.batch([each.asked for each in asked])
+    made = [{"id": each.id, "hits": _hits(session, hits)} for each, hits in zip(asked, found, strict=True)]
+    return JsonLines(made), (json.dumps(each, ensure_ascii=False) for each in made)
+
+
 def add_files(options: argparse.Namespace) -> Outcome:
     """`yakkan add FILE…`: the good files go in, each bad one is explained."""
     if options.id and len(options.files) > 1:
-        raise YakkanError("--id は1ファイルのとき", f"{len(options.files)}ファイルあります", "1つずつ加えてください")
+        raise YakkanError(
+            "--id は1ファイルのときだけ使えます", f"{len(options.files)}ファイルあります", "1つずつ加えてください"
+        )
     corpus = Corpus(Path(options.corpus) if options.corpus else home() / "local")
     added, refused = [], []
     for name in options.files:

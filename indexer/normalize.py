@@ -47,8 +47,8 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        # circled and parenthesised numerals (①, ⑴, ㈠) carry meaning: they stay as they are
-        kept = char if unicodedata.category(char) == "No" else self._rule(char)
+        # circled, parenthesised and Roman numerals (①, ⑴, Ⅳ) carry meaning: they stay as they are
+        kept = char if unicodedata.category(char) in ("No", "Nl") and char != "〇" else self._rule(char)
         self[code] = kept
         return kept
 

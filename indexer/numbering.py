@@ -141,7 +141,7 @@ def parts(clause_id: str) -> list[tuple[str, Number | None]]:
     for part in split_id(clause_id)[1].split("."):
         match = PART_OF_ID.fullmatch(part)
         if match is None:
-            raise CitationError("条項の番号", f"「{clause_id}」は番号として読めません", "例: iij-solution#a10.p2")
+            raise CitationError("条項の番号が要ります", f"「{clause_id}」は番号として読めません", "例: iij-solution#a10.p2")
         digits = match[2]
         found.append((match[1], None if not digits else digits if "_" in digits else int(digits)))
     return found

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..numbering import article_of, cite, item_of, paragraph_of
-from ..types import Clause, Document, Finding, Furniture, Notice, Reference, Span, Table, Term
+from ..types import Clause, Document, Finding, Furniture, Hit, Notice, Reference, Span, Table, Term
 
 Record = dict[str, Any]
 
@@ -167,3 +167,24 @@ def finding(given: Finding) -> Record:
         "message": given.message,
         "severity": given.severity,
     }
+
+
+def hit(document: Document, given: Hit, rank: int) -> Record:
+    """One line of `yakkan search`."""
+    return (
+        {
+            "rank": rank,
+            "score": round(given.score, 6),
+            "parts": {name: round(value, 6) for name, value in given.parts.items()},
+        }
+        | {"id": given.clause.id, "doc": given.doc}
+        | place(given.clause.id)
+        | {"heading": _heading_over(document, given.clause), "text": given.clause.text, "why": list(given.why)}
+    )
+
+
+def _heading_over(document: Document, given: Clause) -> str:
+    """The clause's own heading, or that of the nearest clause above it that has one."""
+    while not given.heading and given.parent is not None:
+        given = document.by_id[given.parent]
+    return given.heading

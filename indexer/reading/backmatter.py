@@ -35,7 +35,10 @@ DATE_LINE = re.compile(
     # 2022年6月1日版, 施行: 2008年 4月 1日, 令和6年12月18日改定, 制定日　2020/04/01, 最終更新 2024.1.1
     rf"[(\[]?(?:[一-龥ぁ-んァ-ヶー第0-9.\s]{{0,14}}[:;\s]?\s?)?{DATE}\s?(?:[一-龥ぁ-ん第0-9.・,、\s]{{0,14}})[)\]]?"
 )
-NUMBERED_DATE = re.compile(DATE)
+# 以上、本契約の成立を証するため、本書2通を作成する。
+SIGNING = re.compile(
+    r"(?:以上|上記)(?:、|のとおり|の通り).{0,60}(?:証する|証として|証し|通を?作成|通作成|締結したこと)"
+)
 
 
 def special_heading(lines: Sequence[Line], i: int) -> str | None:
@@ -72,8 +75,8 @@ def is_date_line(line: Line) -> bool:
 
 
 def is_end(line: Line) -> bool:
-    """True for 以上 and 以下余白."""
-    return bool(END.fullmatch(line.text))
+    """True for 以上, 以下余白, and the sentence over the signatures of a contract."""
+    return bool(END.fullmatch(line.text) or SIGNING.match(line.text))
 
 
 def contents_range(lines: Sequence[Line]) -> range:

@@ -103,14 +103,14 @@ class Corpus:
         held = {document.id: document for document in self.documents()}
         if doc not in held:
             there = "、".join(held) or "なし"
-            raise CorpusError(f"文書「{doc}」", f"{self.folder} にありません", f"あるもの: {there}")
+            raise CorpusError(f"文書「{doc}」を探しました", f"{self.folder} にありません", f"あるもの: {there}")
         return held[doc]
 
     def files(self) -> tuple[Path, ...]:
         """The source files of the folder."""
         if not self.folder.is_dir():
             raise CorpusError(
-                "文書のフォルダー",
+                "文書のフォルダーが要ります",
                 f"{self.folder} がありません",
                 "--corpus か YAKKAN_CORPUS で正しい場所を指定してください",
             )
@@ -137,24 +137,32 @@ class Corpus:
         held = {other.id: other for other in self.documents()} if self.folder.is_dir() else {}
         same = next((other for other in held.values() if other.sha256 == document.sha256), None)
         if same is not None:
-            raise CorpusError("新しい文書", f"{path.name} は「{same.id}」と同じ内容です", "何も変えていません")
+            raise CorpusError(
+                "新しい文書を加えるところです", f"{path.name} は「{same.id}」と同じ内容です", "何も変えていません"
+            )
         if document.id in held and not over:
             raise CorpusError(
-                "まだ使われていない文書名",
+                "文書名は文書ごとに1つです",
                 f"「{document.id}」は {held[document.id].title or '別の文書'} が使っています",
                 "--id で別の名前を付けるか、--replace で置き換えてください",
             )
         self.folder.mkdir(parents=True, exist_ok=True)
-        if document.id in held:
-            self.remove(document.id)
         target = self.folder / f"{document.id}{path.suffix.lower()}"
         _write(target, data)
+        if document.id in held:
+            self._retire(Path(held[document.id].path), target)
         self._documents = None
         return replace(document, path=str(target))
 
+    def _retire(self, old: Path, new: Path) -> None:
+        """Takes away what a replaced document leaves: its file, where the new one is of another type, and its corrections."""
+        _sidecar(old).unlink(missing_ok=True)
+        if old != new:
+            old.unlink(missing_ok=True)
+
     def _admit(self, path: Path, doc_id: str | None) -> tuple[bytes, Document]:
         if doc_id is not None and not ID.fullmatch(doc_id):
-            raise CorpusError("文書名は英小文字・数字・ハイフン", f"「{doc_id}」です", "例: iij-solution")
+            raise CorpusError("文書名には英小文字・数字・ハイフンを使います", f"「{doc_id}」です", "例: iij-solution")
         document = read_document(path, doc_id)
         return path.read_bytes(), document
 
@@ -227,7 +235,7 @@ def _corrections(path: Path) -> Known:
         return _known(tomllib.loads(side.read_text(encoding="utf-8"))) if side.is_file() else Known()
     except tomllib.TOMLDecodeError as error:
         raise SourceError(
-            f"{side.name} は TOML の書式", f"読めません（{error}）", "直すか消すかしてください"
+            f"{side.name} は TOML の書式です", f"読めません（{error}）", "直すか消すかしてください"
         ) from error
 
 
@@ -242,11 +250,12 @@ def _write(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(name).chmod(0o644)  # a temporary file is private to its owner; a document of the corpus is not
         Path(name).replace(target)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise CorpusError(
-            f"{target.name} の保存",
+            f"{target.name} を保存するところです",
             f"できませんでした（{error.strerror}）",
             "空き容量と書き込みの権限を確かめてください",
         ) from error

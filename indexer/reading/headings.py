@@ -7,17 +7,21 @@ no better line for the same number comes later. It refuses to read bodies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..numbering import sort_key
+from ..numbering import number, sort_key
 from ..types import Notice, Number, Span
 from .backmatter import is_date_line, is_end, special_heading
 from .candidates import Candidates, goes_on_as_sentence
 from .lines import Line
-from .markers import Head, head, markers
+from .markers import Head, N, head, markers
 from .titles import Titled, bracketed, container_title, looks_like_title, read_title, tidy
 
+DELETED = re.compile(
+    rf"(第\s?({N})\s?条(?:から|及び|、|・|～|-|乃至|ないし)\s?第\s?({N})\s?条(?:まで)?)\s*\(?削\s?除\)?"
+)  # 第5条から第7条まで 削除
 CONTAINERS = ("part", "chapter", "section", "subsection")
 
 
@@ -75,6 +79,8 @@ class Outliner:
 
     def _heading(self, i: int, free: int) -> Heading | None:
         line = self.lines[i]
+        if deleted := DELETED.fullmatch(line.text):
+            return self._deleted(i, deleted)
         opening = head(line.text)
         if opening is None:
             level = None if line.cells else special_heading(self.lines, i)
@@ -101,6 +107,15 @@ class Outliner:
         span = Span(line.start, line.end)
         label, title = _split_special(line.text)
         return Heading(level, "", label, tidy(title), (span,), i, i + 1)
+
+    def _deleted(self, i: int, found: re.Match[str]) -> Heading | None:
+        """第5条から第7条まで　削除: one heading that takes all its numbers."""
+        first, last = number(found[2]), number(found[3])
+        if first is None or last is None or not _follows(self.run.article, sort_key(first)):
+            return None
+        self.run.article = sort_key(last)
+        line = self.lines[i]
+        return Heading("article", first, found[1].strip(), "削除", (Span(line.start, line.end),), i, i + 1)
 
     # --- 編, 章, 節, 款
 

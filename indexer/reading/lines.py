@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
 from ..normalize import ZERO_WIDTH, fold
 from ..types import Furniture, Piece, Span
-from .markers import head, markers
+from .markers import head, is_pointer_tail, markers
 
 BLANKS = " \t\u3000\u00a0\f\v\r" + ZERO_WIDTH
 FULL, SHORT = 0.85, 0.6
@@ -32,6 +32,12 @@ BARE_NUMBER = re.compile(r"[0-9]{1,4}")
 RULE = re.compile(r"[-=_*＊―─━~～・.\s]{3,}")  # ------, ＊＊＊
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights reserved)", re.IGNORECASE)
 END = re.compile(r"\(?(?:以\s{0,4}上|以下\s?余白|余\s?白)\)?")  # 以上, 以 上, （以下余白）
+LONG = 60  # characters from which a line may hold several articles
+_TITLED = r"第[ \u3000]?[0-9０-９一二三四五六七八九十百]{1,4}[ \u3000]?条(?:の[0-9０-９一二三四五六七八九十]{1,2})?[ \u3000]?[（(【\[][^）)】\]。]{1,40}[）)】\]]"
+ARTICLE_WITHIN = re.compile(rf"(?<=[。）)])[ \u3000]*({_TITLED})")  # …とします。第3条（料金）契約者は、
+BREAK_WITHIN = re.compile(
+    rf"(?<=[。）)])[ \u3000]*((?P<article>{_TITLED})|第[0-9０-９一二三四五六七八九十]{{1,3}}章|附則|[（(][0-9０-９]{{1,2}}[）)]|[0-9０-９]{{1,2}}[.．](?![0-9０-９]))"
+)
 ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
 
@@ -93,7 +99,7 @@ def _physical(text: str, rows: Sequence[Span]) -> list[Line]:
     folded = fold(text)
     lines: list[Line] = []
     at, blank, row = 0, 0, 0
-    for raw in text.split("\n"):
+    for raw in _printed_lines(text):
         end = at + len(raw)
         stripped = raw.strip(BLANKS)
         if not stripped:
@@ -108,8 +114,27 @@ def _physical(text: str, rows: Sequence[Span]) -> list[Line]:
                 Line(start, start + len(stripped), folded[start : start + len(stripped)], indent, blank, cells=cells)
             )
             blank = 0
-        at = end + 1
+        at = end + (text[end : end + 1] == "\n")
     return lines
+
+
+def _printed_lines(text: str) -> Iterator[str]:
+    """The lines of a text; where articles follow each other on one line, as in a text that lost its breaks, a line each."""
+    for raw in text.split("\n"):
+        if len(raw) < LONG or not any(_stands_alone(raw, match) for match in ARTICLE_WITHIN.finditer(raw)):
+            yield raw
+            continue
+        at = 0
+        for match in BREAK_WITHIN.finditer(raw):
+            if not match["article"] or _stands_alone(raw, match):
+                yield raw[at : match.start(1)]
+                at = match.start(1)
+        yield raw[at:]
+
+
+def _stands_alone(raw: str, match: re.Match[str]) -> bool:
+    """True when nothing after a bracketed title makes 第3条（料金） a pointer."""
+    return not is_pointer_tail(fold(raw[match.end() : match.end() + 8]).lstrip(), spaced=False)
 
 
 def _measure(lines: list[Line]) -> list[Line]:

@@ -78,6 +78,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren_kana", re.compile(rf"\(\s?([{AIUEO}])\s?\)\s*")),  # （ア）, （イ）
     ("paren_alpha", re.compile(r"\(\s?([a-zA-Z]{1,4})\s?\)\s*")),  # (a), (iv)
     ("paren_glyph", re.compile(r"([⑴-⒇])\s*")),  # ⑴
+    ("roman_glyph", re.compile(r"([Ⅰ-Ⅻⅰ-ⅻ])(?:[.、)]\s*|\s+)")),  # Ⅱ．, ⅲ）
     ("circled", re.compile(rf"([{CIRCLED}])\s*")),  # ①
     ("half", re.compile(r"([0-9]{1,3})\s?\)\s*")),  # 1)
     ("tier", re.compile(r"((?:[0-9]{1,3}[.-]){1,4}[0-9]{1,3})(?:[.)]?\s+|[.)]|(?=[^0-9.%\s,-]))")),  # 1.1 , 1-1 , 2.3.4
@@ -95,9 +96,9 @@ PARAGRAPH_STYLES = frozenset({"dot", "space", "bare", "dai", "circled", "tier"})
 WEAK = frozenset(
     {"space", "bare", "alpha", "roman", "kana", "iroha", "kanji", "half"}
 )  # easily the start of a wrapped line
-STRONG = frozenset({"paren", "circled", "paren_kana", "paren_iroha", "dot", "dai", "tier"})
+STRONG = frozenset({"paren", "circled", "roman_glyph", "paren_kana", "paren_iroha", "dot", "dai", "tier"})
 ALPHABETS = {"paren_kana": AIUEO, "kana": AIUEO}
-MARKER_START = re.compile(rf"[(0-9第{CIRCLED}⑴-⒇一二三四五六七八九十{AIUEO}a-zA-Z・•●○◆◇■□⚫▪‣*-]")
+MARKER_START = re.compile(rf"[(0-9第{CIRCLED}⑴-⒇Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十{AIUEO}a-zA-Z・•●○◆◇■□⚫▪‣*-]")
 
 
 def _values(style: str, text: str) -> list[tuple[str, int]]:
@@ -111,6 +112,8 @@ def _values(style: str, text: str) -> list[tuple[str, int]]:
         return [*found, (style.replace("alpha", "roman"), ROMAN.index(lower) + 1)] if lower in ROMAN else found
     if style == "circled":
         return [(style, CIRCLED.index(text) + 1)]
+    if style == "roman_glyph":
+        return [(style, (ord(text) - ord("Ⅰ")) % 16 + 1)]
     if style == "paren_glyph":
         return [("paren", ord(text) - ord("⑴") + 1)]
     if style == "bullet":
@@ -147,18 +150,38 @@ class Head:
     size: int
 
 
+DECORATION = "■●◆○□▼▲★◎【[(<《"  # ■第1条（目的）, 【第1条】目的, ＜第1章＞ 総則
+CLOSED = {"【": "】", "[": "]", "(": ")", "<": ">", "《": "》"}
+
+
 def head(line: str) -> Head | None:
     """第N条 or 第N編/章/節/款 at the start of a folded line, or None."""
-    if not line.startswith("第"):
+    if line[:1] not in "第" + DECORATION:
         return None
     start = line[:LOOK]
-    if match := ARTICLE.match(start):
-        value = number(match[1], match[2])
-        return None if value is None else Head("article", value, match[0].rstrip(), match.end())
-    if match := CONTAINER.match(start):
-        value = number(match[1], match[3])
-        return None if value is None else Head(CONTAINER_LEVEL[match[2]], value, match[0].rstrip(), match.end())
+    inner = start if start[0] == "第" else start[1:].lstrip()
+    for pattern in (ARTICLE, CONTAINER):
+        match = pattern.match(inner)
+        if match is None:
+            continue
+        taken = _decorated(start, inner, match)
+        container = pattern is CONTAINER
+        value = number(match[1], match[3] if container else match[2])
+        if taken is None or value is None:
+            return None
+        return Head(CONTAINER_LEVEL[match[2]] if container else "article", value, match[0].rstrip(), taken)
     return None
+
+
+def _decorated(start: str, inner: str, match: re.Match[str]) -> int | None:
+    """Where the rest begins behind a number that may stand in brackets; None where its bracket holds more than the number."""
+    taken = len(start) - len(inner) + match.end()
+    if start[0] in CLOSED:
+        if start[taken : taken + 1] != CLOSED[start[0]]:
+            return None  # （第3条関係）
+        taken += 1
+        taken += len(start[taken:]) - len(start[taken:].lstrip())
+    return taken
 
 
 def is_pointer_tail(rest: str, spaced: bool) -> bool:

@@ -14,7 +14,8 @@ from ..types import Span
 from .lines import Line, width
 from .markers import Head, head, is_pointer_tail, markers
 
-OPEN, CLOSE = "([「【『{", ")]」】』}"
+OPEN, CLOSE = "([「【『{《<", ")]」】』}》>"
+SEPARATORS = ":;.-|"  # 第1条：目的, 第1条. 目的, 第1条 - 目的
 TITLE_LENGTH = 80
 SENTENCE_END = re.compile(r"(?:ます|ません|です|する|した|ない|ある|こと|とき|もの|できる|という|とする)$")
 PREDICATE = re.compile(r"[^、]{1,40}(?:は|が|を)、")  # 契約者は、… opens a sentence, not a title
@@ -86,16 +87,16 @@ def read_title(lines: Sequence[Line], i: int, found: Head, free: int) -> Titled:
     """The title that belongs to the head on line `i`; lines before `free` are taken already."""
     line = lines[i]
     rest = cut(line, found.size)
-    label = Span(line.start, line.start + len(found.label))
-    spaced = found.size > len(found.label)
+    label = Span(line.start, line.start + len(line.text[: found.size].rstrip()))
+    spaced = found.size > label.end - label.start
     above = i > free and bracketed(lines[i - 1])
     opens_with_pointer = above and spaced and rest.text.startswith("第")  # （措置）／第38条 第11条の定めに基づき、…
     if is_pointer_tail(rest.text, spaced) and not opens_with_pointer:
         return Titled("", (label,), i, i + 1, None, "none", pointer=True)
-    if rest.text[:1] in (":", ";"):
+    if rest.text[:1] and rest.text[0] in SEPARATORS:
         rest = cut(rest, 1)
         label = Span(line.start, rest.start)
-    own_title = rest.text[:1] and rest.text[0] in "([【"
+    own_title = _opens_title(rest.text)
     if own_title and not (above and closing(rest.text) < len(rest.text) - 1):
         return _in_brackets(lines, i, label, rest)
     if not rest.text:
@@ -105,6 +106,13 @@ def read_title(lines: Sequence[Line], i: int, found: Head, free: int) -> Titled:
     if looks_like_title(rest):
         return _plain(lines, i, label, rest, found)
     return Titled("", (label,), i, i + 1, rest, "none")
+
+
+def _opens_title(rest: str) -> bool:
+    """True where the words after the number begin with a bracketed title; a quotation may also begin a body."""
+    if rest[:1] in ("「", "『", "《", "<"):
+        return closing(rest) == len(rest) - 1
+    return rest[:1] in ("(", "[", "【")
 
 
 def _span(line: Line) -> Span:
@@ -179,10 +187,10 @@ def container_title(lines: Sequence[Line], i: int, found: Head) -> Titled:
     """The title of a 編, 章, 節 or 款 on line `i`: to the end of its line, and of the next where it wraps."""
     line = lines[i]
     rest = cut(line, found.size)
-    label = Span(line.start, line.start + len(found.label))
+    label = Span(line.start, line.start + len(line.text[: found.size].rstrip()))
     if is_pointer_tail(rest.text, spaced=False) or rest.ended:
         return Titled("", (label,), i, i + 1, None, "none", pointer=True)
-    if rest.text[:1] in (":", ";"):
+    if rest.text[:1] and rest.text[0] in SEPARATORS:
         rest = cut(rest, 1)
         label = Span(line.start, rest.start)
     if not rest.text:

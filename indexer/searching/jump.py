@@ -22,15 +22,21 @@ def find_clause(ref: str, documents: Sequence[Document]) -> tuple[Document, Clau
     meant, words = _meant(ref, documents)
     local = parse_citation(TRAILING.sub("", words))
     if local is None:
-        raise CitationError("条項の番号", f"「{ref}」からは読み取れません", "例: 「IIJ 第10条第2項」「iij-solution#a10.p2」")
+        raise CitationError(
+            "条項の番号が要ります", f"「{ref}」からは読み取れません", "例: 「IIJ 第10条第2項」「iij-solution#a10.p2」"
+        )
     found = [(document, clause) for document in meant if (clause := _clause(document, local))]
     if len(found) == 1:
         return found[0]
     if not found:
         where = "、".join(document.id for document in meant)
-        raise CitationError(f"{cite(local)}", f"{where} にはありません", "yakkan outline で条項の一覧を確かめてください")
+        raise CitationError(
+            f"{cite(local)}を探しました", f"{where} にはありません", "yakkan outline で条項の一覧を確かめてください"
+        )
     several = "、".join(document.id for document, _ in found)
-    raise CitationError(f"どの文書の{cite(local)}か", f"{several} にあります", f"例: {found[0][0].id}#{local}")
+    raise CitationError(
+        f"どの文書の{cite(local)}かが要ります", f"{several} にあります", f"例: {found[0][0].id}#{local}"
+    )
 
 
 def _clause(document: Document, local: str) -> Clause | None:
@@ -49,6 +55,6 @@ def _meant(ref: str, documents: Sequence[Document]) -> tuple[Sequence[Document],
     if mark and doc in by_id:
         return [by_id[doc]], local
     if mark:
-        raise CitationError(f"文書「{doc}」", "ありません", f"あるもの: {'、'.join(by_id) or 'なし'}")
+        raise CitationError(f"文書「{doc}」を探しました", "ありません", f"あるもの: {'、'.join(by_id) or 'なし'}")
     found = named(ref, by_id)
     return ([by_id[one] for one in found.docs], found.rest) if found.docs else (documents, ref)

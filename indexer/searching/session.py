@@ -1,0 +1,89 @@
+"""A folder of documents, indexed and open for questions.
+
+In: a corpus folder. Out: hits. An index that is missing, damaged, or older than the files is built anew first; a folder that
+has not changed is not read. It refuses to rank: search.py does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import StoreError, YakkanError
+from ..indexing import store
+from ..indexing.encoders import Embedder, open_embedder
+from ..indexing.index import Index
+from ..reading.corpus import Corpus
+from ..types import Hit
+from .search import Asked, search_many
+
+SIGNATURE = "sources.json"
+
+
+def index_folder(corpus: Path) -> Path:
+    """Where the index of a corpus folder is kept: YAKKAN_INDEX, else a folder of its own in the user's cache."""
+    if chosen := os.environ.get("YAKKAN_INDEX"):
+        return Path(chosen)
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    where = str(corpus.resolve())
+    return cache / "yakkan" / f"{corpus.resolve().name}-{hashlib.sha256(where.encode()).hexdigest()[:8]}"
+
+
+class Session:
+    """An open index over a corpus folder, fresh when opened; `notes` says what could not be had."""
+
+    def __init__(self, corpus: Path, progress: store.Progress | None = None) -> None:
+        self.corpus = Corpus(corpus)
+        self.folder = index_folder(corpus)
+        self.notes: list[str] = []
+        self.embedder = self._embedder()
+        self.report: store.Report | None = None
+        if not self._fresh():
+            self.report = self._build(progress)
+        self.index = Index(self.folder)
+
+    def _embedder(self) -> Embedder | None:
+        try:
+            return open_embedder()
+        except YakkanError as error:
+            self.notes.append(str(error))
+            return None
+
+    def _signature(self) -> dict[str, list[int]]:
+        """The name, size and time of each file, corrections included: enough to see that nothing was touched."""
+        beside = [path.with_name(path.name + ".toml") for path in self.corpus.files()]
+        paths = [path for path in (*self.corpus.files(), *beside) if path.is_file()]
+        return {path.name: [path.stat().st_size, path.stat().st_mtime_ns] for path in paths}
+
+    def _fresh(self) -> bool:
+        try:
+            held = json.loads((self.folder / SIGNATURE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(held == self._signature()) and store.current(self.folder, self.embedder)
+
+    def _build(self, progress: store.Progress | None) -> store.Report:
+        signature = self._signature()
+        documents = self.corpus.documents()
+        self.notes += self.corpus.problems
+        report = store.update(self.folder, documents, self.embedder, progress)
+        try:
+            aside = self.folder / f"tmp-{os.getpid()}-{SIGNATURE}"
+            aside.write_text(json.dumps(signature), encoding="utf-8")
+            aside.replace(self.folder / SIGNATURE)
+        except OSError as error:
+            raise StoreError(
+                "索引を書くところです", f"できませんでした（{error.strerror}）", "空き容量を確かめてください"
+            ) from error
+        return report
+
+    def search(self, query: str, k: int = 10, docs: Sequence[str] | None = None) -> list[Hit]:
+        """The best clauses for one query."""
+        return self.batch([Asked(query, docs, k)])[0]
+
+    def batch(self, asked: Sequence[Asked]) -> list[list[Hit]]:
+        """The best clauses for each of many queries."""
+        return search_many(self.index, asked, self.embedder)
