@@ -24,7 +24,7 @@ DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 SPECIAL = (
     RADICALS
     | DASHES
-    | {"｢": "「", "｣": "」", "〔": "(", "〕": ")", "〈": "(", "〉": ")", "･": "・", "~": "～", "〜": "～"}
+    | {"｢": "「", "｣": "」", "〔": "(", "〕": ")", "〈": "(", "〉": ")", "･": "・", "~": "～", "～": "～", "〜": "～"}
 )
 BLANK = " "
 
@@ -35,7 +35,8 @@ def _fold_char(char: str) -> str:
     if char in ZERO_WIDTH or (char.isspace() and char != "\n"):
         return BLANK
     folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 and not folded.isspace() else char
+    # ～ is ~ for NFKC and 〜 is nothing at all: both end as the one form that patterns are written with
+    return SPECIAL.get(folded, folded) if len(folded) == 1 and not folded.isspace() else char
 
 
 class _Folding(dict[int, str]):

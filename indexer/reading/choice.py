@@ -105,16 +105,17 @@ def _is_first(marker: Marker, place: Place, lists: OpenLists) -> bool:
         return marker.value == 1 and lists.depth_of(marker.style) is None
     if marker.value != 1 or marker.style in ("space", "bare", "dai"):
         return False
-    if lists.depth_of(marker.style) is not None and not _list_restarts(marker, place):
-        return False
+    if lists.depth_of(marker.style) is not None:
+        nested = lists.stack[-1].style != marker.style  # (1) イ (1): the same marks again, one level down
+        return (nested or _list_restarts(place)) and not place.in_sentence and place.second_follows(marker.style)
     if marker.style == "dot" and lists.style == "dot" and lists.stack:
         return False
     return (not place.in_sentence and not marker.is_weak) or place.second_follows(marker.style)
 
 
-def _list_restarts(marker: Marker, place: Place) -> bool:
+def _list_restarts(place: Place) -> bool:
     """True when words of the 項 stand between a list and this first number, so that a second list begins."""
-    return place.before is not None and place.before.ended and place.second_follows(marker.style)
+    return place.before is not None and place.before.ended
 
 
 def is_slip(marker: Marker, place: Place, lists: OpenLists) -> bool:

@@ -11,12 +11,14 @@ import re
 from ..normalize import fold, normalize
 from ..types import Document
 
+_LONGEST_KIND = 12
 REACH = 160  # how far before a pointer the name of its text may begin
 
 _KIND = (
     r"(?:法律?|令|条例|規則|規程|約款|規約|契約書?|協定書?|条約|憲章|憲法|定款|覚書|合意書|議定書|条件書?|書|ポリシー|ガイドライン"
     r"|基準|指針|細則|要領|要項|要綱|規格|料金表|方針|マニュアル|ルール)"
 )
+_ENDS = re.compile(rf"{_KIND}等?(?: ?の)? ?$")
 _NAME = re.compile(rf"([^\s、。,.()「」『』・:;]*?{_KIND})等?(?: ?の)? ?$")
 _SEVERAL = re.compile(r"及び|および|又は|または|並びに|若しくは|[条項号]の?(?=[一-龥])")
 _OPENING_KANA = re.compile(r"^[ぁ-ん].*[ぁ-ん](?=[^ぁ-ん])")  # に掲載するガイドライン
@@ -53,12 +55,15 @@ class OtherTexts:
         if quoted := _QUOTED.search(before):
             name = quoted[1]
             return name if law_number or self._is_other(name) else None
-        if _SELF.search(before) or before.replace(" ", "").removesuffix("の").endswith(self._own_ends):
+        if before.replace(" ", "").removesuffix("の").endswith(self._own_ends):
             return None
-        named = _NAME.search(before[-60:])
-        if named and not _NO_TEXT.search(named[1]):
-            return _OPENING_KANA.sub("", _SEVERAL.split(named[1])[-1])
-        if latin := _LATIN.search(before):
+        if _ENDS.search(before[-_LONGEST_KIND:]):
+            named = _NAME.search(before[-60:])
+            if _SELF.search(before[-60:]):
+                return None
+            if named and not _NO_TEXT.search(named[1]):
+                return _OPENING_KANA.sub("", _SEVERAL.split(named[1])[-1])
+        if latin := _LATIN.search(before[-30:]):
             return latin[0]
         short = before.rstrip(" の").endswith(self._short_ends) and next(
             name for name in self._short_ends if before.rstrip(" の").endswith(name)

@@ -66,13 +66,17 @@ class OpenLists:
     def open(self, marker: Marker, label: str, span: Span) -> Node:
         """Opens the clause that a believed number begins."""
         node = Node("item", marker.value, label, marks=[span], style=marker.style)
-        depth = self.depth_of(marker.style)
+        depth = None if self._opens_below(marker) else self.depth_of(marker.style)
         in_list = depth is not None and (self.continues(marker) or not self.expects_paragraph(marker))
         if not in_list and self._is_paragraph(marker):
             self._open_paragraph(node, marker)
         else:
             self._open_item(node, depth if in_list else None, marker.is_bullet)
         return node
+
+    def _opens_below(self, marker: Marker) -> bool:
+        """True for a first number under a child of another style: (1) イ (1)."""
+        return marker.value == 1 and not marker.is_bullet and bool(self.stack) and self.stack[-1].style != marker.style
 
     def _is_paragraph(self, marker: Marker) -> bool:
         if self.expects_paragraph(marker) and (marker.value > 1 or self.paragraph is None):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..types import Span
 from .lines import Line, width
@@ -36,8 +36,10 @@ class Titled:
 
 def cut(line: Line, at: int) -> Line:
     """The rest of a line from its character `at`, leading blanks off."""
-    at += len(line.text[at:]) - len(line.text[at:].lstrip())
-    return replace(line, start=line.start + at, text=line.text[at:])
+    rest = line.text[at:]
+    text = rest.lstrip()
+    start = line.start + at + len(rest) - len(text)
+    return Line(start, line.end, text, line.indent, line.gap, line.fill, line.cells)
 
 
 def closing(text: str) -> int:

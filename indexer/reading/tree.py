@@ -22,7 +22,7 @@ CONTAINERS = ("part", "chapter", "section", "subsection")
 ORDINAL = ("supplement", "appendix", "special", "history", "preamble")
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """One line of a clause's own words, and whether it goes on with the block before it."""
 
@@ -31,7 +31,7 @@ class Run:
     same_block: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class Grid:
     """A table as it stands: its lines, and its cells where the source gives them."""
 
@@ -41,7 +41,7 @@ class Grid:
     numbered: int = 0  # the last row number seen in its first column
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A clause that is still growing."""
 
@@ -56,8 +56,15 @@ class Node:
     style: str = ""
     blocky: bool = False  # one of its children has a heading or several blocks of its own
 
+    extent: Span | None = None
+
     def span(self) -> Span:
-        """From its label to the last character of its last child."""
+        """From its label to the last character of its last child; asked for when the tree is grown."""
+        if self.extent is None:
+            self.extent = self._measure()
+        return self.extent
+
+    def _measure(self) -> Span:
         spans = [*self.marks, *(run.span for run in self.runs), *(s for grid in self.grids for s in grid.spans)]
         spans += [child.span() for child in self.children]
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
