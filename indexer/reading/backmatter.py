@@ -13,7 +13,7 @@ from .markers import N, head, is_pointer_tail
 from .titles import bracketed
 
 SUPPLEMENT = re.compile(
-    r"附\s{0,4}則\s?(?:(?:第?\s?[0-9一二三四五六七八九十]{1,3}\s?)?(?:[(\[].{0,60}[)\]])?|\s.{0,40})"
+    r"[(\[【<]附\s{0,4}則[)\]】>]|附\s{0,4}則\s?(?:(?:第?\s?[0-9一二三四五六七八九十]{1,3}\s?)?(?:[(\[].{0,60}[)\]])?\s?抄?|\s.{0,40})"
 )  # 附則, 附　則（令和6年…）
 APPENDIX = re.compile(
     # 別紙, 別紙1, 別紙 第2 料金表, 別記-1 (作業範囲), 【別表１】, 様式第2号
@@ -29,16 +29,18 @@ HISTORY = re.compile(
 PREAMBLE = re.compile(r"[<【\[(]?前\s{0,4}文[>】\])]?")
 CONTENTS = re.compile(r"[<【\[(]?(?:目\s{0,6}次|もくじ|コンテンツ|Contents|CONTENTS|Table of Contents)[>】\])]?")
 LEADERS = re.compile(r"(?:[.・…‥･\s_-]{3,}|\s)[0-9]{1,4}$|[.・…‥]{4,}")  # 第1条（目的）……… 3
-YEAR = r"(?:(?:19|20)[0-9]{2}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2}))"
-DATE = rf"{YEAR}\s?[年./-]\s?[0-9]{{1,2}}\s?[月./-]\s?[0-9]{{1,2}}\s?日?"
+YEAR = r"(?:(?:19|20)[0-9]{2}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2}|[一二三四五六七八九十]{1,4})|二〇[〇一二三四五六七八九]{2})"
+TWO = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+DATE = rf"{YEAR}\s?[年./-]\s?{TWO}\s?[月./-]\s?{TWO}\s?日?"
 DATE_LINE = re.compile(
     # 2022年6月1日版, 施行: 2008年 4月 1日, 令和6年12月18日改定, 制定日　2020/04/01, 最終更新 2024.1.1
     rf"[(\[]?(?:[一-龥ぁ-んァ-ヶー第0-9.\s]{{0,14}}[:;\s]?\s?)?{DATE}\s?(?:[一-龥ぁ-ん第0-9.・,、\s]{{0,14}})[)\]]?"
 )
 # 以上、本契約の成立を証するため、本書2通を作成する。
 SIGNING = re.compile(
-    r"(?:以上|上記)(?:、|のとおり|の通り).{0,60}(?:証する|証として|証し|通を?作成|通作成|締結したこと)"
+    r"(?:以上|上記)(?:、|のとおり|の通り|の契約).{0,60}(?:証する|証として|証し|通を?作成|通作成|締結したこと)|本契約の成立を証するため.{0,60}作成"
 )
+SUPPLEMENT_LINE = re.compile(r"附\s{0,3}則[\s:]\s*(?=\S.{5})")  # 附則　本規約は、2024年1月1日から施行します。
 
 
 def special_heading(lines: Sequence[Line], i: int) -> str | None:
@@ -85,14 +87,15 @@ def contents_range(lines: Sequence[Line]) -> range:
     start = (
         label if label is not None else next((i for i, line in enumerate(lines[:400]) if head(line.text)), len(lines))
     )
+    least = 3 if label is None else 1
     seen: set[tuple[str, str]] = set()
     for i in range(start + (label is not None), len(lines)):
         line = lines[i]
-        found = head(line.text)
+        found = head(line.text.lstrip("・● "))
         key = (found.level, str(found.value)) if found and found.level in ("part", "chapter", "article") else None
         if key and key in seen and found and (found.value == 1 or key == _first(lines, start)):
             end = i - 1 if bracketed(lines[i - 1]) else i  # （目的）above 第1条 belongs to the article
-            return range(start, end) if len(seen) >= 3 else range(0)
+            return range(start, end) if len(seen) >= least else range(0)
         if line.ended and not LEADERS.search(line.text):
             return range(0) if label is None or len(seen) < 1 else range(start, _end_of_list(lines, start, i))
         if key:
@@ -101,7 +104,7 @@ def contents_range(lines: Sequence[Line]) -> range:
 
 
 def _first(lines: Sequence[Line], start: int) -> tuple[str, str] | None:
-    found = next((found for line in lines[start : start + 40] if (found := head(line.text))), None)
+    found = next((found for line in lines[start : start + 40] if (found := head(line.text.lstrip("・● ")))), None)
     return (found.level, str(found.value)) if found else None
 
 

@@ -15,7 +15,7 @@ from .choice import Place, choose, list_that_goes_on
 from .lines import Line
 from .markers import Marker, markers
 from .open_lists import OpenLists
-from .titles import cut
+from .titles import bracketed, cut
 from .tree import Grid, Node, Run
 
 NEARLY_FULL = 0.75  # of the measure: a ragged line that still goes on in the next
@@ -37,15 +37,16 @@ class BodyReader:
         self.habits = habits
         self.lists = OpenLists(owner, leads)
         self.grid: Grid | None = None
+        self.above: Line | None = None  # a bracketed line that is the heading of the 項 on the next line
         self.headed = False  # the open table began with the names of its columns
 
-    def read(self, lines: Sequence[Line], words: str) -> None:
-        """Reads all lines of the body; `words` is the source text they stand in."""
+    def read(self, lines: Sequence[Line], words: str, whole: bool = True) -> None:
+        """Reads all lines of the body; `words` is the source text they stand in, `whole` that no articles follow inside."""
         before: Line | None = None
         for at, line in enumerate(lines):
             self._feed(Place(lines, at, before, words))
             before = line
-        if self.lists.has_lead():
+        if whole and self.lists.has_lead():
             self.lists.lead_becomes_paragraph()
 
     def _feed(self, place: Place) -> None:
@@ -54,6 +55,9 @@ class BodyReader:
             _into(self.grid, place)
             return
         self.grid = None
+        if self._stands_above(place):
+            self.above = line
+            return
         header = grids.is_header(line)
         marker = None if header else choose(place, self.lists)
         if marker is not None:
@@ -71,9 +75,20 @@ class BodyReader:
             self._notice_slip(marker, line, last)
         span = Span(line.start, line.start + len(marker.label))
         node = self.lists.open(marker, place.words[span.start : span.end].strip(), span)
+        if self.above is not None:
+            node.heading = self.above.raw[1:-1]
+            node.marks.append(Span(self.above.start, self.above.end))
+            self.above = None
         rest = cut(line, marker.size)
         if rest.text:
             node.runs.append(_run(rest, place.words, same_block=False))
+
+    def _stands_above(self, place: Place) -> bool:
+        """True for （施行期日） on the line above the number of the next 項."""
+        if not bracketed(place.line) or place.in_sentence or place.at + 1 >= len(place.lines):
+            return False
+        marker = choose(Place(place.lines, place.at + 1, place.line, place.words), self.lists)
+        return marker is not None and self.lists.expects_paragraph(marker)
 
     def _notice_slip(self, marker: Marker, line: Line, last: int) -> None:
         double = marker.value == last
@@ -86,12 +101,20 @@ class BodyReader:
     def _text(self, place: Place) -> None:
         """Puts a line without a number where it belongs."""
         stack = self.lists.stack
-        if not stack or self._goes_on(place):
+        goes_on = self._goes_on(place)
+        if stack and not goes_on:
+            node = self._home_of_block(place)
+        else:
             node = stack[-1] if stack else self.lists.home()
-            node.runs.append(_run(place.line, place.words, self._goes_on(place) and bool(node.runs)))
-            return
-        node = self._home_of_block(place)
-        node.runs.append(_run(place.line, place.words, same_block=False))
+            if (
+                not stack
+                and not goes_on
+                and node.label
+                and self._is_own_heading(node, place)
+                and self._sentence_begins(place)
+            ):
+                _make_heading(node)
+        node.runs.append(_run(place.line, place.words, goes_on and bool(node.runs)))
 
     def _goes_on(self, place: Place) -> bool:
         """True when the line is the wrapped rest of the one before it."""
@@ -112,9 +135,7 @@ class BodyReader:
         next_depth = list_that_goes_on(place, lists)
         if self._was_own_heading(deepest, parent, place, next_depth is not None):
             parent.blocky = True
-            run = deepest.runs.pop()
-            deepest.heading = " ".join(run.words.split())
-            deepest.marks.append(run.span)
+            _make_heading(deepest)
             return deepest
         if parent.blocky or (next_depth is not None and lists.stack[next_depth] is deepest):
             parent.blocky = True
@@ -126,14 +147,20 @@ class BodyReader:
         return lists.stack[-1]
 
     def _was_own_heading(self, node: Node, parent: Node, place: Place, goes_on: bool) -> bool:
-        """True when the 号 so far is a short line of its own, a heading, and its body begins now."""
-        before = place.before
-        if node.heading or len(node.runs) != 1 or node.children or before is None:
-            return False
-        title = node.runs[0].words
-        if before.ended or not before.short or len(title) > LONGEST_HEADING or title[-1] in "、,はがをにで":
+        """True when the 号 so far is a heading line of its own, as its list has them, and its body begins now."""
+        if not self._is_own_heading(node, place):
             return False
         return parent.blocky or (len(parent.children) == 1 and goes_on and self._sentence_begins(place))
+
+    def _is_own_heading(self, node: Node, place: Place) -> bool:
+        """True when all that a clause has so far is one short line that ends no sentence."""
+        before = place.before
+        if node.heading or len(node.runs) != 1 or node.children or node.grids or before is None:
+            return False
+        title = node.runs[0].words
+        return (
+            not before.ended and before.short and len(title) <= LONGEST_HEADING and title[-1] not in "、,はがをにで:："
+        )
 
     def _sentence_begins(self, place: Place) -> bool:
         """True when this line begins a sentence, which the entries of a plain list are not followed by."""
@@ -162,6 +189,13 @@ class BodyReader:
         if believed is not None and self.lists.expects_paragraph(believed):
             return False
         return self.headed or not place.line.ended
+
+
+def _make_heading(node: Node) -> None:
+    """Turns the one line that a clause has so far into its heading."""
+    run = node.runs.pop()
+    node.heading = " ".join(run.words.split())
+    node.marks.append(run.span)
 
 
 def _into(grid: Grid, place: Place) -> None:

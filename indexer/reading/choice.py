@@ -63,7 +63,10 @@ def _vetoed(marker: Marker, place: Place, lists: OpenLists) -> bool:
         return _no_bullet(marker, rest, place)
     if marker.style in ("space", "bare") and is_counted(rest) and not _fresh(place):
         return True
-    if marker.is_tier and (is_counted(rest) or not _of_this_article(marker, lists)):
+    if marker.style == "ordinal":
+        return True  # 第1　目的 is a heading, where it is one at all
+    glued = marker.size == len(marker.label)
+    if marker.is_tier and ((glued and is_counted(rest)) or not _of_this_article(marker, lists)):
         return True  # ２．2倍に相当する額
     if marker.style == "bare" and place.words[place.line.start] in "0123456789":
         return True  # 2段階: only fullwidth digits stand before a word without a blank
@@ -95,7 +98,7 @@ def _is_next_paragraph(marker: Marker, place: Place, lists: OpenLists) -> bool:
     if not lists.expects_paragraph(marker) or (place.in_sentence and not lists.stack):
         return False
     if marker.value == 1:
-        return lists.paragraph is None and lists.owner.level != "appendix"
+        return lists.paragraph is None
     return True
 
 

@@ -146,7 +146,6 @@ class Corpus:
                 f"「{document.id}」は {held[document.id].title or '別の文書'} が使っています",
                 "--id で別の名前を付けるか、--replace で置き換えてください",
             )
-        self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / f"{document.id}{path.suffix.lower()}"
         _write(target, data)
         if document.id in held:
@@ -233,7 +232,7 @@ def _corrections(path: Path) -> Known:
     side = _sidecar(path)
     try:
         return _known(tomllib.loads(side.read_text(encoding="utf-8"))) if side.is_file() else Known()
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(
             f"{side.name} は TOML の書式です", f"読めません（{error}）", "直すか消すかしてください"
         ) from error
@@ -246,14 +245,17 @@ def _toml(value: str) -> str:
 
 def _write(target: Path, data: bytes) -> None:
     """Writes a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".adding-")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)  # a temporary file is private to its owner; a document of the corpus is not
-        Path(name).replace(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".adding-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)  # a temporary file is private to its owner; a document of the corpus is not
+            Path(name).replace(target)
+        finally:
+            Path(name).unlink(missing_ok=True)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise CorpusError(
             f"{target.name} を保存するところです",
             f"できませんでした（{error.strerror}）",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..normalize import fold
+from ..numbering import to_int
 from ..types import Clause, Furniture
 from .backmatter import DATE, is_date_line, is_end
 from .lines import Line
@@ -174,7 +175,7 @@ def _dated(line: str) -> tuple[tuple[int, ...], str] | None:
     found = []
     for match in DATED.finditer(fold(line)[:600]):
         date = "".join(match[2].split())
-        numbers = [int(n) for n in re.findall(r"[0-9]+", date.replace("元", "1"))]
+        numbers = [to_int(n) or 0 for n in re.findall(r"[0-9]+|[〇一二三四五六七八九十千]+", date.replace("元", "1"))]
         era = next((start for name, start in ERAS.items() if date.startswith(name)), 0)
         if len(numbers) == 3:
             found.append(

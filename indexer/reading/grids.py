@@ -55,4 +55,4 @@ def _rows_follow(lines: Sequence[Line], k: int) -> bool:
 
 
 def _listed(line: Line) -> bool:
-    return any(marker.style not in ("alpha", "space", "roman") for marker in markers(line.text))
+    return any(marker.style not in ("alpha", "space", "roman", "bare") for marker in markers(line.text))

@@ -7,21 +7,19 @@ no better line for the same number comes later. It refuses to read bodies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ..numbering import number, sort_key
+from ..numbering import sort_key
 from ..types import Notice, Number, Span
-from .backmatter import is_date_line, is_end, special_heading
+from . import regulations
+from .backmatter import is_date_line, special_heading
 from .candidates import Candidates, goes_on_as_sentence
 from .lines import Line
-from .markers import Head, N, head, markers
-from .titles import Titled, bracketed, container_title, looks_like_title, read_title, tidy
+from .markers import Head, head
+from .outside import Outside, deleted_articles, special, supplement_line
+from .titles import Titled, bracketed, container_title, read_title, tidy
 
-DELETED = re.compile(
-    rf"(第\s?({N})\s?条(?:から|及び|、|・|～|-|乃至|ないし)\s?第\s?({N})\s?条(?:まで)?)\s*\(?削\s?除\)?"
-)  # 第5条から第7条まで 削除
 CONTAINERS = ("part", "chapter", "section", "subsection")
 
 
@@ -79,17 +77,43 @@ class Outliner:
 
     def _heading(self, i: int, free: int) -> Heading | None:
         line = self.lines[i]
-        if deleted := DELETED.fullmatch(line.text):
-            return self._deleted(i, deleted)
+        if deleted := deleted_articles(line):
+            return self._deleted(i, *deleted)
+        if not self._interrupts_sentence(i) and (words := supplement_line(line)) and self.run.zone != "history":
+            return self._outside(words, i)
         opening = head(line.text)
         if opening is None:
             level = None if line.cells else special_heading(self.lines, i)
-            return self._special(i, level) if level and self._leaves_history(i) else None
+            return self._outside(special(line, level), i) if level and self._leads_outside(i, level) else None
         if self.run.zone == "history":
             return None
         return self._article(i, opening, free) if opening.level == "article" else self._container(i, opening)
 
+    def _is_entry(self, i: int, level: str) -> bool:
+        """True for 別紙1　仕様書 in a list of an article: the next article goes on with the number that is due."""
+        if level not in ("appendix", "special") or self.run.zone != "main" or not self.run.article:
+            return False
+        return self.candidates.next_number(i) == (self.run.article[0] + 1,)
+
     # --- 附則, 別紙, 特約, 改定履歴, 前文
+
+    def _outside(self, words: Outside, i: int) -> Heading:
+        """The heading of a 附則, 別紙, 特約, 改定履歴 or 前文; numbers begin anew under it."""
+        if words.level != "preamble":
+            self.run = _Run(zone=words.level)
+        return Heading(words.level, "", words.label, words.title, (words.mark,), i, i + 1, words.body)
+
+    def _deleted(self, i: int, first: Number, last: Number, label: str) -> Heading | None:
+        """第5条から第7条まで　削除: one heading that takes all its numbers."""
+        if not _follows(self.run.article, sort_key(first)):
+            return None
+        self.run.article = sort_key(last)
+        line = self.lines[i]
+        return Heading("article", first, label, "削除", (Span(line.start, line.end),), i, i + 1)
+
+    def _leads_outside(self, i: int, level: str) -> bool:
+        """True unless the line is an entry of a list, or a 前文 that comes too late."""
+        return self._leaves_history(i) and not self._is_entry(i, level) and (level != "preamble" or not self.headings)
 
     def _leaves_history(self, i: int) -> bool:
         """True unless the line is one more entry of a 改定履歴: what follows it must be sentences."""
@@ -97,25 +121,6 @@ class Outliner:
             return True
         below = self.lines[i + 1 : i + 4]
         return any(line.ended for line in below) and not is_date_line(below[0])
-
-    def _special(self, i: int, level: str) -> Heading | None:
-        if level == "preamble" and self.headings:
-            return None
-        line = self.lines[i]
-        if level != "preamble":
-            self.run = _Run(zone=level)
-        span = Span(line.start, line.end)
-        label, title = _split_special(line.text)
-        return Heading(level, "", label, tidy(title), (span,), i, i + 1)
-
-    def _deleted(self, i: int, found: re.Match[str]) -> Heading | None:
-        """第5条から第7条まで　削除: one heading that takes all its numbers."""
-        first, last = number(found[2]), number(found[3])
-        if first is None or last is None or not _follows(self.run.article, sort_key(first)):
-            return None
-        self.run.article = sort_key(last)
-        line = self.lines[i]
-        return Heading("article", first, found[1].strip(), "削除", (Span(line.start, line.end),), i, i + 1)
 
     # --- 編, 章, 節, 款
 
@@ -127,7 +132,7 @@ class Outliner:
         for below in CONTAINERS[CONTAINERS.index(opening.level) + 1 :]:
             self.run.containers.pop(below, None)
         self.run.containers[opening.level] = value
-        return self._made(opening, titled)
+        return self._made(i, opening, titled)
 
     def _container_fits(self, i: int, opening: Head, titled: Titled) -> bool:
         last = self.run.containers.get(opening.level)
@@ -158,12 +163,23 @@ class Outliner:
 
     def _article(self, i: int, opening: Head, free: int) -> Heading | None:
         titled = read_title(self.lines, i, opening, free)
+        if (
+            self.candidates.bare_above
+            and titled.style == "none"
+            and titled.body
+            and i > free
+            and regulations.titular(self.lines[i - 1])
+        ):
+            above = self.lines[i - 1]
+            titled = replace(
+                titled, title=above.raw, marks=(Span(above.start, above.end), *titled.marks), first=i - 1, style="above"
+            )
         if titled.pointer or not self._article_fits(i, opening, titled):
             return None
         value = sort_key(opening.value)
         self.run.article = value
         self.run.titles[value] = titled.title
-        return self._made(opening, titled)
+        return self._made(i, opening, titled)
 
     def _article_fits(self, i: int, opening: Head, titled: Titled) -> bool:
         value, last = sort_key(opening.value), self.run.article
@@ -171,6 +187,14 @@ class Outliner:
             return False
         if self.candidates.listed(titled, value, i):
             return False
+        if (
+            value == (1,)
+            and self.run.zone in ("supplement", "special", "appendix")
+            and not last
+            and regulations.new_title(self.lines, self.headings[-1].after, titled.first)
+        ):
+            self._open_part(titled.first)
+            return True
         if value == (1,) and (not last or self._starts_again(titled, i)):
             return self._begin_again(titled) if last else True
         if _follows(last, value):
@@ -185,7 +209,7 @@ class Outliner:
         """Decides on a number that does not follow the last one, and says what is odd about it."""
         if value > last:
             due = (last[0] + 1,) if last else (1,)
-            if self.candidates.come_later(due, i) or (titled.body and is_sentence_start(titled) is False):
+            if self.candidates.come_later(due, i):
                 return False
             self._notice("number_gap", f"{opening.label}の前の条番号が抜けています。", i)
             return True
@@ -208,11 +232,8 @@ class Outliner:
         return i > 0 and i - 1 not in self.skip and self.lines[i - 1].open and not self._is_heading_line(i - 1)
 
     def _is_heading_line(self, i: int) -> bool:
-        return (
-            bool(self.headings)
-            and self.headings[-1].first <= i < self.headings[-1].after
-            and self.headings[-1].body is None
-        )
+        last = self.headings[-1] if self.headings else None
+        return last is not None and last.first <= i < last.after and last.body is None
 
     # --- several regulations in one text
 
@@ -240,44 +261,26 @@ class Outliner:
 
     def _open_part(self, at: int) -> None:
         """Opens a further regulation in the same text: its title lines stand directly above line `at`."""
-        first = at
         floor = max((made.after for made in self.headings if made.after <= at), default=0)
-        while first - 1 > floor and at - first < 3 and self._titular(first - 1):
-            first -= 1
-        below = [made for made in self.headings if made.first >= at]
-        self.headings = [made for made in self.headings if made.first < at]
-        title_lines = self.lines[first:at]
-        marks = tuple(Span(line.start, line.end) for line in title_lines)
-        title = tidy("".join(line.text for line in title_lines))
-        self.headings.append(Heading("part", "", "", title, marks, first, at))
+        span = regulations.title_lines(self.lines, floor, at)
+        below = [made for made in self.headings if made.first >= span.stop]
+        self.headings = [made for made in self.headings if made.first < span.stop]
+        titled = [self.lines[i] for i in span]
+        marks = tuple(Span(line.start, line.end) for line in titled)
+        self.headings.append(Heading("part", "", "", regulations.title(titled), marks, span.start, span.stop))
         self.headings += below
         self.run = _Run(containers={made.level: sort_key(made.value) for made in below})
-        where = self.lines[at]
-        self.notices.append(
-            Notice(
-                "second_regulation",
-                "条番号が第1条から始まり直しています。別の規程として読みました。",
-                Span(where.start, where.end),
-            )
-        )
-
-    def _titular(self, i: int) -> bool:
-        line = self.lines[i]
-        return (
-            looks_like_title(line)
-            and not markers(line.text)
-            and not is_end(line)
-            and not is_date_line(line)
-            and not line.cells
-        )
+        said = "条番号が第1条から始まり直しています。別の規程として読みました。"
+        self.notices.append(Notice("second_regulation", said, Span(self.lines[at].start, self.lines[at].end)))
 
     # ---
 
-    def _made(self, opening: Head, titled: Titled) -> Heading:
+    def _made(self, i: int, opening: Head, titled: Titled) -> Heading:
+        label = tidy(self.lines[i].raw[opening.at : opening.at + len(opening.label)])
         return Heading(
             opening.level,
             opening.value,
-            opening.label,
+            label,
             tidy(titled.title),
             titled.marks,
             titled.first,
@@ -290,22 +293,9 @@ class Outliner:
         self.notices.append(Notice(code, message, Span(line.start, line.end)))
 
 
-def is_sentence_start(titled: Titled) -> bool:
-    """True when the words on the heading's own line can open a body."""
-    return titled.body is None or titled.style in ("bracket", "above") or len(titled.body.text) > 8
-
-
 def _follows(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
     """True when a number is the next one: 12 -> 13, 12 -> 12の2, 12の2 -> 12の3 or 13."""
     if not last:
         return value == (1,)
     nexts = {(last[0] + 1,), (*last, 2), (*last[:-1], last[-1] + 1)}
     return value in nexts or (len(last) > 2 and value == (*last[:-2], last[-2] + 1))
-
-
-def _split_special(text: str) -> tuple[str, str]:
-    """「附　則（令和6年）」 as its label and its title."""
-    for at, char in enumerate(text):
-        if char in " :([【" and at > 1 and text[at - 1] not in "附別付前沿改" and text[:at].strip("(【[<"):
-            return text[:at].strip("()【】[]<>"), text[at:].strip(" :()[]【】")
-    return text.strip("()【】[]<>"), ""

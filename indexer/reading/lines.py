@@ -19,7 +19,7 @@ from .markers import head, is_pointer_tail, markers
 
 BLANKS = " \t\u3000\u00a0\f\v\r" + ZERO_WIDTH
 FULL, SHORT = 0.85, 0.6
-TERMINAL = "。.!?！？"
+TERMINAL = ("。", ".", "!", "?")
 PAGE_NUMBER = re.compile(
     # - 5 -, 5/12, p.5, 5ページ, (5), ― 12 ―
     r"(?:[-–|*]{1,2}\s?[0-9]{1,4}\s?[-–|*]{1,2}|[0-9]{1,4}\s?/\s?[0-9]{1,4}|(?:p|P|page|Page|PAGE)[.\s]{0,2}[0-9]{1,4}(?:\s?(?:/|of)\s?[0-9]{1,4})?"
@@ -30,13 +30,15 @@ TRAILING_PAGE = re.compile(
 )  # ABC-12 - 5 -
 BARE_NUMBER = re.compile(r"[0-9]{1,4}")
 RULE = re.compile(r"[-=_*＊―─━~～・.\s]{3,}")  # ------, ＊＊＊
-COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights reserved)", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)\s?(?:[0-9]{4}|copyright)|all rights reserved)", re.IGNORECASE)
 END = re.compile(r"\(?(?:以\s{0,4}上|以下\s?余白|余\s?白)\)?")  # 以上, 以 上, （以下余白）
-LONG = 60  # characters from which a line may hold several articles
-_TITLED = r"第[ \u3000]?[0-9０-９一二三四五六七八九十百]{1,4}[ \u3000]?条(?:の[0-9０-９一二三四五六七八九十]{1,2})?[ \u3000]?[（(【\[][^）)】\]。]{1,40}[）)】\]]"
-ARTICLE_WITHIN = re.compile(rf"(?<=[。）)])[ \u3000]*({_TITLED})")  # …とします。第3条（料金）契約者は、
+LONG = 20  # characters from which a line may hold several articles
+_ARTICLE = r"第[ \u3000]?[0-9０-９一二三四五六七八九十百]{1,4}[ \u3000]?条(?:の[0-9０-９一二三四五六七八九十]{1,2})?"
+_TITLED = rf"{_ARTICLE}(?:[ \u3000]?[（(【\[][^）)】\]。]{{1,40}}[）)】\]]|\u3000[^\u3000。、]{{1,20}}\u3000)"  # 第3条（料金）, 第3条　料金
+ARTICLE_WITHIN = re.compile(rf"(?<=[。）) \u3000])({_TITLED})")  # …とします。第3条（料金）契約者は、
 BREAK_WITHIN = re.compile(
-    rf"(?<=[。）)])[ \u3000]*((?P<article>{_TITLED})|第[0-9０-９一二三四五六七八九十]{{1,3}}章|附則|[（(][0-9０-９]{{1,2}}[）)]|[0-9０-９]{{1,2}}[.．](?![0-9０-９]))"
+    rf"(?<=[。）) \u3000])[ \u3000]*((?P<article>{_TITLED})|第[0-9０-９一二三四五六七八九十]{{1,3}}章|附則"
+    r"|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[.．](?![0-9０-９]))"
 )
 ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
@@ -52,6 +54,7 @@ class Line:
     gap: int  # blank lines before it, beyond what is usual in this text
     fill: float = 0.0  # 0 where the text is not hard-wrapped
     cells: bool = False  # a row of a table whose cells the source gives
+    raw: str = ""  # the same words as they stand in the source
 
     @property
     def full(self) -> bool:
@@ -66,7 +69,7 @@ class Line:
     @property
     def ended(self) -> bool:
         """True when the sentence ends with the line."""
-        return self.text.rstrip(")」』")[-1:] in TERMINAL or self.text[-1:] in TERMINAL
+        return self.text.rstrip(")」』").endswith(TERMINAL) or self.text.endswith(TERMINAL)
 
     @property
     def open(self) -> bool:
@@ -111,7 +114,16 @@ def _physical(text: str, rows: Sequence[Span]) -> list[Line]:
                 row += 1
             cells = row < len(rows) and rows[row].start <= start
             lines.append(
-                Line(start, start + len(stripped), folded[start : start + len(stripped)], indent, blank, cells=cells)
+                Line(
+                    start,
+                    start + len(stripped),
+                    folded[start : start + len(stripped)],
+                    indent,
+                    blank,
+                    0.0,
+                    cells,
+                    stripped,
+                )
             )
             blank = 0
         at = end + (text[end : end + 1] == "\n")
@@ -133,8 +145,9 @@ def _printed_lines(text: str) -> Iterator[str]:
 
 
 def _stands_alone(raw: str, match: re.Match[str]) -> bool:
-    """True when nothing after a bracketed title makes 第3条（料金） a pointer."""
-    return not is_pointer_tail(fold(raw[match.end() : match.end() + 8]).lstrip(), spaced=False)
+    """True when words follow a bracketed title on the line and do not make 第3条（料金） a pointer."""
+    rest = fold(raw[match.end() : match.end() + 8]).strip()
+    return bool(rest) and not is_pointer_tail(rest, spaced=False)
 
 
 def _measure(lines: list[Line]) -> list[Line]:
@@ -151,6 +164,7 @@ def _measure(lines: list[Line]) -> list[Line]:
             max(0, line.gap - usual),
             w / margin if margin else 0.0,
             line.cells,
+            line.raw,
         )
         for w, line in zip(widths, lines, strict=True)
     ]
@@ -255,7 +269,7 @@ def _interrupts(lines: list[Line], i: int) -> bool:
         return False
     before, after = lines[i - 1].text, lines[i + 1].text
     long_enough = width(before) > 1.3 * width(lines[i].text) or width(before) >= 60
-    return long_enough and before[-1] not in TERMINAL + ")」:" and not _numbered(after)
+    return long_enough and not before.endswith((*TERMINAL, ")", "」", ":")) and not _numbered(after)
 
 
 def joiner(before: str, after: str, same_block: bool) -> str:

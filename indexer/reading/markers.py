@@ -21,12 +21,12 @@ CONTAINER = re.compile(rf"第\s{{0,3}}({N})\s{{0,3}}([編部章節款])((?:\s?�
 CONTAINER_LEVEL = {"編": "part", "部": "part", "章": "chapter", "節": "section", "款": "subsection"}
 ARTICLE = re.compile(
     # 第12条, 第 1 2 条, 第十二条の二, 第12条の2の3
-    rf"第\s{{0,3}}({N})\s{{0,3}}条((?:\s?の\s?(?:[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?![一-龥ぁ-ん])){{0,3}})\s*"
+    rf"第\s{{0,3}}({N})\s{{0,3}}条((?:\s?の\s?(?:[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?=\s?の\s?[0-9一二三四五六七八九十]|[^一-龥ぁ-ん]|$)){{0,3}})\s*"
 )
 # What follows a pointer in running text, never a heading: 第38条(料金等)に定める, 第3条、第5条, 第9条第2項
 POINTER_TAIL = re.compile(
     r"(?:に|の|を|は(?!じめに)|が|と|で|も(?!の)|や|、|,|及び|又は|若しくは|乃至|並びに|または|および|ならびに|もしくは|ないし|から|まで|より|へ"
-    rf"|～|第\s?{D}|・\s?第|-\s?第|[)」』])"
+    rf"|～|第\s?{N}\s?(?:[条項号章節款編]|$)|・\s?第|-\s?第\s?{D}(?!三?者)|[)」』])"
 )
 # The same where no blank stands between: 第9条各号, 第9条所定の; with a blank it may be a title: 第9条 各種手続
 POINTER_NOUN = re.compile(
@@ -41,7 +41,7 @@ MARKER_TAIL = re.compile(
 UNIT = re.compile(
     r"(?:日(?![割本常程時付数額報])|(?:ヶ|か|カ|ヵ|ケ|箇)月|(?:ヶ|か|カ|箇)所|(?:か|カ|ヵ)国|年(?![額度次末利会])|時間|時(?![刻期点効価])|分(?![割析別散離類担])|秒"
     r"|回(?![線収答復])|名(?![称義前刺])|人(?![格員事材的為])|個(?![人別])|台(?!帳)|円(?!滑)|％|%|倍|割(?![引増賦当])|条(?![件項例文])|項(?!目)|号(?!機)|章|節|款(?!項)"
-    r"|営業日|週(?![次末])|件(?![名数])|つ|社(?![員内外会名])|者|月(?![額次末初例])|億|万|千|百|種類|種|部(?![分品署門])|以上(?!の)|以下(?![の、に])|以内|未満|番目|度(?![合数])"
+    r"|営業日|週(?![次末])|件(?![名数])|つ|社(?![員内外会名])|者|月(?![額次末初例払])|億|万|千|百|種類|種|部(?![分品署門])|以上(?!の)|以下(?![の、に])|以内|未満|番目|度(?![合数])"
     r"|級|階(?!層)|歳|世帯(?!主)|[kKMGT]?[bB](?:ps|it)?\b|GHz|MHz|mm|cm|km|kg|px)"
 )
 
@@ -77,7 +77,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren_kanji", re.compile(r"\(\s?([一二三四五六七八九十]{1,3})\s?\)\s*")),  # （一）
     ("paren_kana", re.compile(rf"\(\s?([{AIUEO}])\s?\)\s*")),  # （ア）, （イ）
     ("paren_alpha", re.compile(r"\(\s?([a-zA-Z]{1,4})\s?\)\s*")),  # (a), (iv)
-    ("paren_glyph", re.compile(r"([⑴-⒇])\s*")),  # ⑴
+    ("paren_glyph", re.compile(r"([⑴-⒇㈠-㈩])\s*")),  # ⑴, ㈠
+    ("dark", re.compile(r"([❶-❿➀-➉➊-➓])\s*")),  # ❶, ➀
     ("roman_glyph", re.compile(r"([Ⅰ-Ⅻⅰ-ⅻ])(?:[.、)]\s*|\s+)")),  # Ⅱ．, ⅲ）
     ("circled", re.compile(rf"([{CIRCLED}])\s*")),  # ①
     ("half", re.compile(r"([0-9]{1,3})\s?\)\s*")),  # 1)
@@ -85,6 +86,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dot", re.compile(r"([0-9](?:\s?[0-9]){0,2})\s?[.、,](?![0-9])\s*")),  # 2. , 2．契約者は, 10、
     ("dot", re.compile(r"([0-9]{1,2})\s?\.(?=[0-9])")),  # 2．2025年9月30日までに
     ("space", re.compile(r"([0-9]{1,3})\s+(?=\S)")),  # 2 契約者は
+    ("go", re.compile(rf"第\s?({N})\s?号[\s:.]\s*")),  # 第1号 天災による損害
+    ("square", re.compile(r"[\[【]\s?([0-9]{1,2})\s?[\]】]\s*")),  # [1], 【2】
+    ("ordinal", re.compile(rf"第\s?({N})(?:[.、]\s*|\s+)(?=\S)")),  # 第1　目的, in texts without 条
     ("dai", re.compile(rf"第\s?({N})\s?項[\s:.]\s*")),  # 第2項 契約者は
     ("kanji", re.compile(r"([一二三四五六七八九十]{1,3})(?:[、.]\s*|\s+)")),  # 一　氏名
     ("kana", re.compile(rf"([{AIUEO}])(?:[、.)]\s*|\s+)")),  # イ　氏名, ア．氏名, イ）
@@ -96,9 +100,11 @@ PARAGRAPH_STYLES = frozenset({"dot", "space", "bare", "dai", "circled", "tier"})
 WEAK = frozenset(
     {"space", "bare", "alpha", "roman", "kana", "iroha", "kanji", "half"}
 )  # easily the start of a wrapped line
-STRONG = frozenset({"paren", "circled", "roman_glyph", "paren_kana", "paren_iroha", "dot", "dai", "tier"})
+STRONG = frozenset({"square", "go"}) | frozenset(
+    {"paren", "circled", "roman_glyph", "paren_kana", "paren_iroha", "dot", "dai", "tier"}
+)
 ALPHABETS = {"paren_kana": AIUEO, "kana": AIUEO}
-MARKER_START = re.compile(rf"[(0-9第{CIRCLED}⑴-⒇Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十{AIUEO}a-zA-Z・•●○◆◇■□⚫▪‣*-]")
+MARKER_START = re.compile(rf"[(\[【0-9第❶-➓㈠-㈩{CIRCLED}⑴-⒇Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十{AIUEO}a-zA-Z・•●○◆◇■□⚫▪‣*-]")
 
 
 def _values(style: str, text: str) -> list[tuple[str, int]]:
@@ -115,7 +121,9 @@ def _values(style: str, text: str) -> list[tuple[str, int]]:
     if style == "roman_glyph":
         return [(style, (ord(text) - ord("Ⅰ")) % 16 + 1)]
     if style == "paren_glyph":
-        return [("paren", ord(text) - ord("⑴") + 1)]
+        return [("paren", ord(text) - ord("⑴" if text < "㈠" else "㈠") + 1)]
+    if style == "dark":
+        return [("circled", (ord(text) - ord("❶")) % 10 + 1)]
     if style == "bullet":
         return [(f"bullet{text}", 1)]
     if style == "tier":
@@ -146,11 +154,12 @@ class Head:
 
     level: str
     value: Number
+    at: int  # where the label begins, behind a decoration
     label: str
     size: int
 
 
-DECORATION = "■●◆○□▼▲★◎【[(<《"  # ■第1条（目的）, 【第1条】目的, ＜第1章＞ 総則
+DECORATION = "■●◆○□▼▲★◎【[(<《#"  # ■第1条（目的）, 【第1条】目的, 【第1条 目的】, ＜第1章＞ 総則, ## 第1条
 CLOSED = {"【": "】", "[": "]", "(": ")", "<": ">", "《": "》"}
 
 
@@ -159,29 +168,35 @@ def head(line: str) -> Head | None:
     if line[:1] not in "第" + DECORATION:
         return None
     start = line[:LOOK]
-    inner = start if start[0] == "第" else start[1:].lstrip()
+    inner = start if start[:1] == "第" else start[1:].lstrip("# ")
     for pattern in (ARTICLE, CONTAINER):
         match = pattern.match(inner)
         if match is None:
             continue
-        taken = _decorated(start, inner, match)
         container = pattern is CONTAINER
         value = number(match[1], match[3] if container else match[2])
-        if taken is None or value is None:
+        taken = len(start) - len(inner) + match.end()
+        if start[0] in CLOSED:
+            taken = _behind_bracket(line, start, taken)
+        if value is None or not taken:
             return None
-        return Head(CONTAINER_LEVEL[match[2]] if container else "article", value, match[0].rstrip(), taken)
+        return Head(
+            CONTAINER_LEVEL[match[2]] if container else "article",
+            value,
+            len(start) - len(inner),
+            match[0].rstrip(),
+            taken,
+        )
     return None
 
 
-def _decorated(start: str, inner: str, match: re.Match[str]) -> int | None:
-    """Where the rest begins behind a number that may stand in brackets; None where its bracket holds more than the number."""
-    taken = len(start) - len(inner) + match.end()
-    if start[0] in CLOSED:
-        if start[taken : taken + 1] != CLOSED[start[0]]:
-            return None  # （第3条関係）
-        taken += 1
-        taken += len(start[taken:]) - len(start[taken:].lstrip())
-    return taken
+def _behind_bracket(line: str, start: str, taken: int) -> int:
+    """Where the rest begins behind 【第1条】 or inside 【第1条 目的】; 0 where the bracket holds something else: （第3条関係）."""
+    close = CLOSED[start[0]]
+    if start[taken : taken + 1] == close:
+        rest = start[taken + 1 :]
+        return taken + 1 + len(rest) - len(rest.lstrip())
+    return taken if start[taken - 1] == " " and line.endswith(close) and line.count(close) == 1 else 0
 
 
 def is_pointer_tail(rest: str, spaced: bool) -> bool:

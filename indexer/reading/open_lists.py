@@ -60,8 +60,9 @@ class OpenLists:
 
     def lead_becomes_paragraph(self) -> None:
         """Makes the words of a 附則 without numbers its first 項."""
-        only = Node("paragraph", 1, runs=self.owner.runs, children=self.owner.children, grids=self.owner.grids)
-        self.owner.runs, self.owner.children, self.owner.grids = [], [only], []
+        only = Node("paragraph", 1, runs=self.owner.runs, children=[*self.owner.children], grids=self.owner.grids)
+        self.owner.runs, self.owner.grids = [], []
+        self.owner.children[:] = [only]
 
     def open(self, marker: Marker, label: str, span: Span) -> Node:
         """Opens the clause that a believed number begins."""

@@ -1,116 +1,94 @@
-"""Texts without 第N条: numbered headings (1. 総則, 1.1 …), numbered paragraphs, or plain ones.
+"""Texts without 第N条: numbered headings (1. 総則, 一、総則, Ⅰ 総則 over 1 適用), numbered paragraphs, or plain ones.
 
-In: the same lines as any text. Out: articles where numbered headings stand over bodies, else paragraphs of the
-document itself, with a notice that says so. It refuses texts that have articles.
+In: the same lines as any text. Out: headings for segment.py where numbered headings stand over bodies, else the paragraphs of
+the text itself. It refuses texts that have articles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from ..types import Furniture, Notice, Span
-from .body import BodyReader, Habits, plain_runs
-from .frontmatter import front_lines
+from ..types import Span
+from .body import BodyReader, Habits
 from .headings import Heading
 from .lines import Line
 from .markers import Marker, markers
 from .titles import cut, looks_like_title, tidy
 from .tree import Node
 
-if TYPE_CHECKING:
-    from .segment import Tree
-
-HEADED = ("dot", "space", "bare")
-
-
-def read_without_articles(
-    tree: Tree, lines: Sequence[Line], skip: range, headings: Sequence[Heading], words: str, habits: Habits
-) -> None:
-    """Fills the tree from a text that has no 第N条."""
-    body = [line for i, line in enumerate(lines) if i not in skip]
-    numbered = _numbered_headings(body)
-    cuts = sorted({*numbered, *(body.index(lines[made.first]) for made in headings)})
-    _front(tree, body[: cuts[0]] if cuts else body, words, habits, whole=not cuts)
-    special = {body.index(lines[made.first]): made for made in headings}
-    home = tree.nodes
-    for at, end in pairwise([*cuts, len(body)]):
-        if at in special:
-            made = special[at]
-            node = Node(made.level, made.value, made.label, made.title, list(made.marks))
-            tree.nodes.append(node)
-            home = node.children if made.level in ("part", "chapter", "section", "subsection") else tree.nodes
-            BodyReader(node, habits, leads=True).read(body[at + made.after - made.first : end], words)
-        else:
-            _article(home, body[at], numbered[at], body[at + 1 : end], words, habits)
-    tree.notices.append(_notice(lines, bool(numbered)))
+FAMILIES = {
+    "dot": "number",
+    "space": "number",
+    "bare": "number",
+    "kanji": "kanji",
+    "ordinal": "ordinal",
+    "roman_glyph": "roman",
+}
+LONGEST = 40  # characters of a numbered heading
+BRACKETS = "()【】[]"
 
 
-def _notice(lines: Sequence[Line], numbered: bool) -> Notice:
-    how = "番号付きの見出しを条として読みました。" if numbered else "段落ごとに読みました。"
-    span = Span(lines[0].start, lines[0].end) if lines else Span(0, 0)
-    return Notice("no_articles", f"「第N条」がありません。{how}", span)
-
-
-def _numbered_headings(lines: Sequence[Line]) -> dict[int, Marker]:
-    """The lines 1. 総則, 2. 利用料 … that stand as headings over bodies: line index -> its number."""
-    found: dict[int, Marker] = {}
+def numbered_headings(lines: Sequence[Line], skip: range, taken: Sequence[Heading]) -> list[Heading]:
+    """The lines 1. 総則, 2. 利用料 … that stand as headings over bodies; Roman ones over others are chapters."""
+    closed = {i for made in taken for i in range(made.first, made.after)}
+    found: dict[str, list[tuple[int, Marker]]] = {}
     for i, line in enumerate(lines):
-        for marker in markers(line.text):
-            expected = len(found) + 1
-            if marker.style in HEADED and marker.value == expected and _stands_over_body(lines, i, marker):
-                found[i] = marker
-                break
-    return found if len(found) >= 2 else {}
+        marker = None if i in skip or i in closed else _next_heading(lines, i, found)
+        if marker is not None:
+            found.setdefault(FAMILIES[marker.style], []).append((i, marker))
+        elif taken and line.start >= lines[taken[-1].first].start:
+            break  # 附則 and what follows count for themselves
+    runs = {family: run for family, run in found.items() if len(run) >= 2}
+    if not runs:
+        return []
+    main = max((family for family in runs if family != "roman"), key=lambda family: len(runs[family]), default="roman")
+    made = [_made(lines[i], i, marker, "article") for i, marker in runs[main]]
+    if main != "roman" and "roman" in runs:
+        made += [_made(lines[i], i, marker, "chapter") for i, marker in runs["roman"]]
+    return sorted(made, key=lambda heading: heading.first)
+
+
+def _next_heading(lines: Sequence[Line], i: int, found: dict[str, list[tuple[int, Marker]]]) -> Marker | None:
+    """The number of a line that is a heading and runs on from the last of its family."""
+    for marker in markers(lines[i].text):
+        family = FAMILIES.get(marker.style)
+        if family is None or not _stands_over_body(lines, i, marker):
+            continue
+        run = found.get(family, [])
+        if marker.value == (run[-1][1].value + 1 if run else 1):
+            return marker
+    return None
 
 
 def _stands_over_body(lines: Sequence[Line], i: int, marker: Marker) -> bool:
     title = cut(lines[i], marker.size)
-    if not title.text or not looks_like_title(title) or len(title.text) > 40 or i + 1 >= len(lines):
+    if not title.text or not looks_like_title(title) or len(title.text) > LONGEST or i + 1 >= len(lines):
         return False
-    below = lines[i + 1]
-    following = markers(below.text)
+    following = markers(lines[i + 1].text)
     return not any(other.style == marker.style and other.value == marker.value + 1 for other in following)
 
 
-def _article(home: list[Node], line: Line, marker: Marker, below: Sequence[Line], words: str, habits: Habits) -> None:
+def _made(line: Line, i: int, marker: Marker, level: str) -> Heading:
     title = cut(line, marker.size)
-    marks = [Span(line.start, line.start + len(marker.label)), Span(title.start, title.end)]
-    label = words[marks[0].start : marks[0].end]
-    node = Node("article", marker.value, label, tidy(_unbracketed(title.text)), marks)
-    home.append(node)
-    BodyReader(node, habits).read(below, words)
+    marks = (Span(line.start, line.start + len(marker.label)), Span(title.start, title.end))
+    bare = title.raw[1:-1] if title.text[:1] in BRACKETS and title.text[-1:] in BRACKETS else title.raw
+    return Heading(level, marker.value, line.raw[: len(marker.label)], tidy(bare), marks, i, i + 1)
 
 
-def _unbracketed(title: str) -> str:
-    return re.sub(r"^[(【\[](.*)[)】\]]$", r"\1", title)
-
-
-def _front(tree: Tree, lines: Sequence[Line], words: str, habits: Habits, whole: bool) -> None:
-    """The top of the text; where there is no heading at all, the text itself, paragraph by paragraph."""
-    front = front_lines(lines)
-    tree.furniture += [Furniture("title", Span(line.start, line.end)) for line in front.title]
-    tree.furniture += [Furniture("date", Span(line.start, line.end)) for line in front.dates]
-    if not front.rest:
-        return
-    if not whole:
-        tree.nodes.append(Node("preamble", runs=plain_runs(front.rest, words, habits.wrapped)))
-        return
+def paragraphs_of(lines: Sequence[Line], words: str, habits: Habits) -> list[Node]:
+    """A text without any heading: its numbered paragraphs, or one paragraph for each block."""
     top = Node("preamble")
-    BodyReader(top, habits, leads=True).read(front.rest, words)
+    BodyReader(top, habits, leads=True).read(lines, words)
     counted = sum(child.level == "paragraph" for child in top.children) >= 2
-    tree.nodes += _paragraphs(top) if counted else _blocks(top)
+    return _counted(top) if counted else _blocks(top)
 
 
-def _paragraphs(top: Node) -> list[Node]:
+def _counted(top: Node) -> list[Node]:
     """The numbered paragraphs themselves; words before the first stay a 前文."""
     before = [child for child in top.children if child.level != "paragraph"]
-    lead = Node("preamble", runs=top.runs, grids=top.grids)
-    kept = [lead] if top.runs or top.grids else []
+    lead = [Node("preamble", runs=top.runs, grids=top.grids)] if top.runs or top.grids else []
     return [
-        *kept,
+        *lead,
         *_blocks(Node("preamble", children=before)),
         *(child for child in top.children if child not in before),
     ]

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from ..types import Furniture, Notice, Span
 from . import backmatter, grids
 from .body import BodyReader, Habits, plain_runs
-from .frontmatter import front_lines
+from .frontmatter import front_lines, is_company_line
 from .headings import CONTAINERS, Heading, Outliner
 from .lines import Line
 from .markers import STRONG, markers
-from .plain import read_without_articles
+from .plain import numbered_headings, paragraphs_of
 from .tree import Grid, Node
 
 RAW = ("preamble", "history", *CONTAINERS)
@@ -50,34 +50,42 @@ class _Segmenter:
         outliner = Outliner(self.lines, skip)
         headings = outliner.walk()
         self._set_aside("contents", [self.lines[i] for i in skip])
+        if not any(made.level == "article" for made in headings):
+            headings = self._without_articles(headings, skip)
         starts = [made.first for made in headings]
         first = starts[0] if starts else len(self.lines)
-        opening = [line for i, line in enumerate(self.lines[:first]) if i not in skip]
-        if not any(made.level == "article" for made in headings):
-            read_without_articles(self.tree, self.lines, skip, headings, self.words, self.habits)
-        else:
-            self._front(opening)
-            for made, end in zip(headings, [*starts[1:], len(self.lines)], strict=True):
-                self._place(made, self.lines[made.after : end])
+        self._front([line for i, line in enumerate(self.lines[:first]) if i not in skip], whole=not headings)
+        for k, made in enumerate(headings):
+            following = headings[k + 1] if k + 1 < len(headings) else None
+            end = following.first if following else len(self.lines)
+            self._place(made, [self.lines[i] for i in range(made.after, end) if i not in skip], following)
         self.tree.notices = sorted(
             [*outliner.notices, *self.habits.notices, *self.tree.notices], key=lambda notice: notice.span
         )
         return self.tree
 
+    def _without_articles(self, headings: list[Heading], skip: range) -> list[Heading]:
+        """The headings of a text that has no 第N条, with a notice that says how it was read."""
+        numbered = numbered_headings(self.lines, skip, headings)
+        how = "番号付きの見出しを条として読みました。" if numbered else "段落ごとに読みました。"
+        where = Span(self.lines[0].start, self.lines[0].end) if self.lines else Span(0, 0)
+        self.tree.notices.append(Notice("no_articles", f"「第N条」がありません。{how}", where))
+        return sorted([*headings, *numbered], key=lambda made: made.first)
+
     def _set_aside(self, kind: str, lines: Sequence[Line]) -> None:
         self.tree.furniture += [Furniture(kind, Span(line.start, line.end)) for line in lines]  # type: ignore[arg-type]
 
-    def _front(self, lines: Sequence[Line]) -> None:
-        """What stands before the first heading: title lines and dates are furniture, the rest is a 前文."""
+    def _front(self, lines: Sequence[Line], whole: bool) -> None:
+        """What stands before the first heading: title lines and dates are furniture, the rest is a 前文, or the whole text."""
         front = front_lines(lines)
         self._set_aside("title", front.title)
         self._set_aside("date", front.dates)
-        if front.rest:
-            node = Node("preamble")
-            self._raw(node, front.rest)
-            self.tree.nodes.append(node)
+        if whole:
+            self.tree.nodes += paragraphs_of(front.rest, self.words, self.habits)
+        elif front.rest:
+            self.tree.nodes.append(Node("preamble", runs=plain_runs(front.rest, self.words, self.habits.wrapped)))
 
-    def _place(self, made: Heading, below: Sequence[Line]) -> None:
+    def _place(self, made: Heading, below: Sequence[Line], following: Heading | None) -> None:
         node = Node(made.level, made.value, made.label, made.title, list(made.marks))
         if made.level in CONTAINERS:
             self._open_container(node)
@@ -87,10 +95,11 @@ class _Segmenter:
             self.open = []
             self.tree.nodes.append(node)
             self.home = node.children if made.level in ("supplement", "appendix", "special") else self.tree.nodes
-        below = self._without_end(node, below)
+        if node.level != "history":
+            below = self._without_end(below, last=following is None or following.level not in ("article", *CONTAINERS))
         if made.body is not None:
             below = [made.body, *below]
-        self._fill(node, below)
+        self._fill(node, below, whole=following is None or following.level != "article")
 
     def _open_container(self, node: Node) -> None:
         rank = CONTAINERS.index(node.level)
@@ -101,22 +110,19 @@ class _Segmenter:
         (self.open[-1].children if self.open else self.home).append(node)
         self.open.append(node)
 
-    def _without_end(self, node: Node, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines before 以上; what follows it, and dates at the very end, are set aside."""
-        for k, line in enumerate(lines):
-            if backmatter.is_end(line):
-                self._set_aside("end", [line])
-                self._after_end(lines[k + 1 :])
-                return lines[:k]
-        k = len(lines)
-        while (
-            node.level != "history"
-            and k
-            and backmatter.is_date_line(lines[k - 1])
-            and not (k > 1 and lines[k - 2].open)
-        ):
+    def _without_end(self, lines: Sequence[Line], last: bool) -> Sequence[Line]:
+        """The lines before 以上 or the signatures; what follows, and dates and names at the very end, are set aside."""
+        end = next((k for k, line in enumerate(lines) if backmatter.is_end(line)), len(lines))
+        if end < len(lines):
+            self._set_aside("end", [lines[end]])
+            self._after_end(lines[end + 1 :])
+        k = end
+        while (last or end < len(lines)) and k and _signs(lines[k - 1]) and not (k > 1 and lines[k - 2].open):
             k -= 1
-        self._set_aside("date", lines[k:])
+        if not any(backmatter.is_date_line(line) for line in lines[k:end]):
+            k = end  # a company's name alone may be an entry of a list
+        for line in lines[k:end]:
+            self._set_aside("date" if backmatter.is_date_line(line) else "end", [line])
         return lines[:k]
 
     def _after_end(self, lines: Sequence[Line]) -> None:
@@ -131,12 +137,12 @@ class _Segmenter:
                     )
                 )
 
-    def _fill(self, node: Node, lines: Sequence[Line]) -> None:
+    def _fill(self, node: Node, lines: Sequence[Line], whole: bool) -> None:
+        """Reads the body of a node; one that is not `whole` goes on with articles of its own."""
         if node.level in RAW or (node.level == "appendix" and _tabular(lines)):
             self._raw(node, lines)
             return
-        reader = BodyReader(node, self.habits, leads=node.level != "article")
-        reader.read(lines, self.words)
+        BodyReader(node, self.habits, leads=node.level != "article").read(lines, self.words, whole)
 
     def _raw(self, node: Node, lines: Sequence[Line]) -> None:
         """Words kept as they stand; an appendix that is a table is kept as one."""
@@ -145,6 +151,11 @@ class _Segmenter:
             node.grids.append(Grid(spans, [self.words[span.start : span.end] for span in spans]))
             return
         node.runs += plain_runs(lines, self.words, self.habits.wrapped)
+
+
+def _signs(line: Line) -> bool:
+    """True for a date line, and for a company's name on a line of its own."""
+    return backmatter.is_date_line(line) or is_company_line(line.text)
 
 
 def _tabular(lines: Sequence[Line]) -> bool:

@@ -10,14 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..normalize import ZERO_WIDTH, fold
 from ..types import Span
 from .lines import Line, width
 from .markers import Head, head, is_pointer_tail, markers
 
 OPEN, CLOSE = "([「【『{《<", ")]」】』}》>"
+WIDTHLESS = dict.fromkeys(map(ord, ZERO_WIDTH))
+OPENING, CLOSING = "【[［<＜《〈", "】]］>＞》〉"  # of brackets around a whole heading: 【第1条 目的】
 SEPARATORS = ":;.-|"  # 第1条：目的, 第1条. 目的, 第1条 - 目的
 TITLE_LENGTH = 80
 SENTENCE_END = re.compile(r"(?:ます|ません|です|する|した|ない|ある|こと|とき|もの|できる|という|とする)$")
+SHORT_SENTENCE = re.compile(r"[^、。はをがに]{1,12}。")  # 第2条 登録。
 PREDICATE = re.compile(r"[^、]{1,40}(?:は|が|を)、")  # 契約者は、… opens a sentence, not a title
 
 
@@ -39,7 +43,9 @@ def cut(line: Line, at: int) -> Line:
     rest = line.text[at:]
     text = rest.lstrip()
     start = line.start + at + len(rest) - len(text)
-    return Line(start, line.end, text, line.indent, line.gap, line.fill, line.cells)
+    return Line(
+        start, line.end, text, line.indent, line.gap, line.fill, line.cells, line.raw[len(line.raw) - len(text) :]
+    )
 
 
 def closing(text: str) -> int:
@@ -59,7 +65,7 @@ def bracketed(line: Line) -> bool:
     """True for a line that is nothing but a title in brackets: （目的）."""
     text = line.text
     return (
-        text[:1] == "("
+        text[:1] in ("(", "【", "[")
         and closing(text) == len(text) - 1
         and 2 < len(text) <= TITLE_LENGTH
         and not text.startswith("(以下")
@@ -68,7 +74,11 @@ def bracketed(line: Line) -> bool:
 
 def tidy(title: str) -> str:
     """The title for people: one line, inner blanks single, a spaced-out 「責 任」 closed up."""
-    words = title.split()
+    title = title.translate(WIDTHLESS).lstrip("#＃ ")
+    framed = title[-1:] in CLOSING and not any(
+        char in OPENING for char in title
+    )  # 【第1条 目的】 cut behind the number
+    words = (title[:-1] if framed else title).split()
     return "".join(words) if words and all(len(word) == 1 for word in words) else " ".join(words)
 
 
@@ -104,10 +114,39 @@ def read_title(lines: Sequence[Line], i: int, found: Head, free: int) -> Titled:
     if not rest.text:
         return _alone(lines, i, label, free)
     if above:
-        return Titled(lines[i - 1].text[1:-1], (_span(lines[i - 1]), label), i - 1, i + 1, rest, "above")
-    if looks_like_title(rest):
+        return Titled(lines[i - 1].raw[1:-1], (_span(lines[i - 1]), label), i - 1, i + 1, rest, "above")
+    if looks_like_title(rest) or _stands_over_words(lines, i, rest):
         return _plain(lines, i, label, rest, found)
+    if SHORT_SENTENCE.fullmatch(rest.text) and _words_below(lines, i):
+        return Titled(rest.raw[:-1], (label, _span(rest)), i, i + 1, None, "plain")
+    if split := _title_before_blank(rest):
+        body = cut(rest, split)
+        title = Span(rest.start, rest.start + len(rest.text[:split].rstrip()))
+        return Titled(rest.raw[: title.end - title.start], (label, title), i, i + 1, body, "plain")
     return Titled("", (label,), i, i + 1, rest, "none")
+
+
+def _stands_over_words(lines: Sequence[Line], i: int, rest: Line) -> bool:
+    """True for a short line that ends like a sentence without ending one, over words of its own: 第1条　同意すること."""
+    if rest.ended or rest.open or len(rest.text) > 30 or "、" in rest.text:
+        return False
+    return rest.text[-1:] not in ",はがをに:" and _words_below(lines, i)
+
+
+def _words_below(lines: Sequence[Line], i: int) -> bool:
+    """True when the next line is a sentence, so that something stands below a title."""
+    if i + 1 >= len(lines):
+        return False
+    below = lines[i + 1]
+    return below.ended and not head(below.text) and not bracketed(below)
+
+
+def _title_before_blank(rest: Line) -> int:
+    """Where the body begins in 第1条　目的　この規約は、…: behind a short title and an ideographic blank; 0 where it does not."""
+    at = rest.raw.find("\u3000")
+    title, body = rest.text[:at], rest.text[at + 1 :]
+    fits = 0 < at <= 20 and not re.search(r"[、。「」]|[はがをにでと]$", title) and len(body) > 8
+    return at + 1 if fits and ("。" in body or "、" in body) else 0
 
 
 def _opens_title(rest: str) -> bool:
@@ -123,7 +162,7 @@ def _span(line: Line) -> Span:
 
 def _in_brackets(lines: Sequence[Line], i: int, label: Span, rest: Line) -> Titled:
     text, after, marks = rest.text, i + 1, [label]
-    close, joined = closing(text), text
+    close, joined, printed = closing(text), text, rest.raw
     while (
         close < 0
         and after < len(lines)
@@ -131,6 +170,7 @@ def _in_brackets(lines: Sequence[Line], i: int, label: Span, rest: Line) -> Titl
         and len(joined) < TITLE_LENGTH
         and not head(lines[after].text)
     ):
+        printed += lines[after].raw
         joined += lines[after].text  # 第26条（…／…）: the bracket closes on the next line
         close, after = closing(joined), after + 1
     if close < 0:
@@ -140,20 +180,24 @@ def _in_brackets(lines: Sequence[Line], i: int, label: Span, rest: Line) -> Titl
     marks += [_span(line) for line in [rest, *lines[i + 1 : after - 1]][: after - 1 - i]]
     marks.append(Span(last.start, last.start + at))
     tail = cut(last, at)
+    if tail.text in (".", "。") or (joined[1:close].isascii() and tail.text and looks_like_title(tail)):
+        marks.append(_span(tail))  # 第1条（目的）。 and 第1条 (Purpose) 目的
+        title = printed[1:close] if len(tail.text) == 1 else f"{printed[: close + 1]} {tail.raw}"
+        return Titled(title, tuple(marks), i, after, None, "bracket")
     pointer = bool(tail.text) and is_pointer_tail(tail.text, spaced=False)
-    title = joined[1:close]
+    title = printed[1:close]
     return Titled(title, tuple(marks), i, after, tail if tail.text else None, "bracket", pointer)
 
 
-def _alone(lines: Sequence[Line], i: int, label: Span, free: int) -> Titled:
+def _alone(lines: Sequence[Line], i: int, label: Span, free: int, container: bool = False) -> Titled:
     """第12条 alone on its line: the title stands above, or below, or nowhere."""
     if i > free and bracketed(lines[i - 1]):
-        return Titled(lines[i - 1].text[1:-1], (_span(lines[i - 1]), label), i - 1, i + 1, None, "above")
+        return Titled(lines[i - 1].raw[1:-1], (_span(lines[i - 1]), label), i - 1, i + 1, None, "above")
     if i + 1 < len(lines):
         below = lines[i + 1]
         if bracketed(below):
-            return Titled(below.text[1:-1], (label, _span(below)), i, i + 2, None, "below")
-        body_follows = i + 2 < len(lines) and not head(lines[i + 2].text)
+            return Titled(below.raw[1:-1], (label, _span(below)), i, i + 2, None, "below")
+        body_follows = i + 2 < len(lines) and (container or not head(lines[i + 2].text))
         if (
             body_follows
             and len(below.text) <= 30
@@ -161,15 +205,15 @@ def _alone(lines: Sequence[Line], i: int, label: Span, free: int) -> Titled:
             and not head(below.text)
             and not markers(below.text)
         ):
-            return Titled(below.text, (label, _span(below)), i, i + 2, None, "below")
+            return Titled(below.raw, (label, _span(below)), i, i + 2, None, "below")
     return Titled("", (label,), i, i + 1, None, "none")
 
 
 def _plain(lines: Sequence[Line], i: int, label: Span, rest: Line, found: Head) -> Titled:
     """第1条　目的; a title that fills its line may go on in the next."""
-    marks, title, after = [label, _span(rest)], rest.text, i + 1
+    marks, title, after = [label, _span(rest)], rest.raw, i + 1
     while after < min(len(lines), i + 3) and lines[after - 1].full and _goes_on(lines, after, found):
-        title += lines[after].text
+        title += lines[after].raw
         marks.append(_span(lines[after]))
         after += 1
     return Titled(title, tuple(marks), i, after, None, "plain")
@@ -196,10 +240,10 @@ def container_title(lines: Sequence[Line], i: int, found: Head) -> Titled:
         rest = cut(rest, 1)
         label = Span(line.start, rest.start)
     if not rest.text:
-        return _alone(lines, i, label, i)
+        return _alone(lines, i, label, i, container=True)
     if rest.text[0] in "([【" and (close := closing(rest.text)) > 0:
         outside = rest.text[close + 1 :].strip()
-        title = rest.text[1:close] if not outside else rest.text
+        title = rest.raw[1:close] if not outside else rest.raw
         return Titled(
             title,
             (label, _span(rest)),
@@ -209,16 +253,16 @@ def container_title(lines: Sequence[Line], i: int, found: Head) -> Titled:
             "bracket",
             pointer=bool(outside) and is_pointer_tail(outside, False),
         )
-    marks, title, after = [label, _span(rest)], rest.text, i + 1
+    marks, title, after = [label, _span(rest)], rest.raw, i + 1
     wraps = line.full or width(line.text) > 60 or _unbalanced(title)
     while (wraps and after < min(len(lines), i + 3) and _goes_on(lines, after, found)) or (
         _unbalanced(title) and after < min(len(lines), i + 2)
     ):
-        title += lines[after].text
+        title += lines[after].raw
         marks.append(_span(lines[after]))
         after += 1
     return Titled(title, tuple(marks), i, after, None, "plain")
 
 
 def _unbalanced(title: str) -> bool:
-    return title.count("(") > title.count(")")
+    return fold(title).count("(") > fold(title).count(")")
