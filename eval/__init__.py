@@ -1,0 +1,1 @@
+"""Offline evaluation: labels, measurements and benchmarks over the public names of `indexer`."""

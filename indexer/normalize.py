@@ -80,7 +80,8 @@ def normalize(text: str) -> Normalized:
     offsets: list[int] = []
     at, size = 0, len(text)
     while at < size:
-        width = 2 if at + 1 < size and text[at + 1] in "ﾞﾟ\u3099\u309a" else 1  # ｶﾞ is one ガ
+        voiced = at + 1 < size and text[at + 1] in "ﾞﾟ\u3099\u309a" and not is_blank(text[at])
+        width = 2 if voiced else 1  # ｶﾞ is one ガ
         chunk = text[at : at + width]
         for char in unicodedata.normalize("NFKC", "".join(SPECIAL.get(c, c) for c in chunk)):
             char = SPECIAL.get(char, char)

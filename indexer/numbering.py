@@ -141,7 +141,9 @@ def parts(clause_id: str) -> list[tuple[str, Number | None]]:
     for part in split_id(clause_id)[1].split("."):
         match = PART_OF_ID.fullmatch(part)
         if match is None:
-            raise CitationError("条項の番号が要ります", f"「{clause_id}」は番号として読めません", "例: iij-solution#a10.p2")
+            raise CitationError(
+                "条項の番号が要ります", f"「{clause_id}」は番号として読めません", "例: iij-solution#a10.p2"
+            )
         digits = match[2]
         found.append((match[1], None if not digits else digits if "_" in digits else int(digits)))
     return found
@@ -204,13 +206,15 @@ SPECIAL_HEADS = {
     "改定履歴": "history",
 }
 HEAD = re.compile(rf"({'|'.join(SPECIAL_HEADS)})\s*-?\s*({_N})?")
-LOCAL_ID = re.compile(r"(?:[a-z]+[0-9_]*(?:~[0-9]+)?)(?:\.[a-z]+[0-9_]*(?:~[0-9]+)?)*")
+# a12_2.p3, supplement1.p2~2, preamble; only 前文 and 改定履歴 stand without a number: the word "a" is no id
+LOCAL_PART = rf"(?:(?:preamble|history)[0-9]*|(?:{'|'.join(CODES)})[0-9]+(?:_[0-9]+)*)(?:~[0-9]+)?"
+LOCAL_ID = re.compile(rf"{LOCAL_PART}(?:\.{LOCAL_PART})*")
 
 
 def parse_citation(words: str) -> str | None:
     """「第十二条の二第3項一号」, 「附則2第1項」 or `a12_2.p3.i1` as a local id; None where it is no citation."""
     text = fold(words).strip()
-    if LOCAL_ID.fullmatch(text) and PART_OF_ID.match(text) and text.split(".")[0].rstrip("0123456789_~") in CODES:
+    if LOCAL_ID.fullmatch(text):
         return text
     prefix = ""
     if head := HEAD.match(text):

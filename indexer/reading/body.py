@@ -19,6 +19,8 @@ from .titles import bracketed, cut
 from .tree import Grid, Node, Run
 
 NEARLY_FULL = 0.75  # of the measure: a ragged line that still goes on in the next
+Rows = tuple[tuple[str, ...], ...]
+ASIDE = ("(", "※", "ただし", "但し", "なお")  # what goes on with the words above and is no body of a heading
 LONGEST_HEADING = 40  # characters of a 号's own heading line
 
 
@@ -27,6 +29,7 @@ class Habits:
     """How this document is set, and what was odd in it."""
 
     wrapped: bool = False
+    tables: Sequence[Rows] = ()  # the cells of the tables that the source gives
     notices: list[Notice] = field(default_factory=list)
 
 
@@ -51,7 +54,11 @@ class BodyReader:
 
     def _feed(self, place: Place) -> None:
         line = place.line
-        if self.grid is not None and self._stays_in(self.grid, place):
+        if line.cells:
+            self.grid = cells_into(self.lists.home(), place.line, place.words, self.habits)
+            self.lists.stack = []
+            return
+        if self.grid is not None and not self.grid.rows and self._stays_in(self.grid, place):
             _into(self.grid, place)
             return
         self.grid = None
@@ -157,6 +164,8 @@ class BodyReader:
         before = place.before
         if node.heading or len(node.runs) != 1 or node.children or node.grids or before is None:
             return False
+        if place.line.text.startswith(ASIDE):
+            return False
         title = node.runs[0].words
         return (
             not before.ended and before.short and len(title) <= LONGEST_HEADING and title[-1] not in "、,はがをにで:："
@@ -208,12 +217,27 @@ def _run(line: Line, words: str, same_block: bool) -> Run:
     return Run(Span(line.start, line.end), words[line.start : line.end], same_block)
 
 
-def plain_runs(lines: Sequence[Line], words: str, wrapped: bool) -> list[Run]:
-    """Lines as words that carry no numbers: a 前文, a 改定履歴, the text under a 章."""
-    runs: list[Run] = []
+def cells_into(node: Node, line: Line, words: str, habits: Habits) -> Grid:
+    """Puts a line of a table whose cells are known where the table stands, and gives that table."""
+    grid = node.grids[-1] if node.grids and node.grids[-1].source == line.cells else None
+    if grid is None:
+        grid = Grid([], [], habits.tables[line.cells - 1], source=line.cells)
+        node.grids.append(grid)
+    grid.spans.append(Span(line.start, line.end))
+    grid.words.append(words[line.start : line.end])
+    return grid
+
+
+def plain_words(node: Node, lines: Sequence[Line], words: str, habits: Habits) -> None:
+    """Gives a node lines as words that carry no numbers: a 前文, a 改定履歴, the text under a 章."""
     before: Line | None = None
     for line in lines:
-        goes_on = before is not None and ((not before.ended and before.fill >= NEARLY_FULL) if wrapped else before.open)
-        runs.append(_run(line, words, goes_on))
+        if line.cells:
+            cells_into(node, line, words, habits)
+            before = None
+            continue
+        goes_on = before is not None and (
+            (not before.ended and before.fill >= NEARLY_FULL) if habits.wrapped else before.open
+        )
+        node.runs.append(_run(line, words, goes_on))
         before = line
-    return runs

@@ -53,7 +53,7 @@ class Line:
     indent: int
     gap: int  # blank lines before it, beyond what is usual in this text
     fill: float = 0.0  # 0 where the text is not hard-wrapped
-    cells: bool = False  # a row of a table whose cells the source gives
+    cells: int = 0  # which of the tables whose cells the source gives holds the line, counted from 1
     raw: str = ""  # the same words as they stand in the source
 
     @property
@@ -112,7 +112,7 @@ def _physical(text: str, rows: Sequence[Span]) -> list[Line]:
             start = at + indent
             while row < len(rows) and rows[row].end <= start:
                 row += 1
-            cells = row < len(rows) and rows[row].start <= start
+            cells = row + 1 if row < len(rows) and rows[row].start <= start else 0
             lines.append(
                 Line(
                     start,
@@ -180,7 +180,7 @@ def _margin(lines: list[Line], widths: list[int]) -> int:
     # a wrapped line goes on in the next; a list of entries of one length does not
     going_on = sum(i + 1 < len(lines) and not _numbered(lines[i + 1].text) for i in filled)
     beyond = sum(w > 1.15 * margin for w in widths)
-    wrapped = margin >= 30 and len(filled) >= max(2, 0.15 * len(lines)) and beyond <= 0.05 * len(lines)
+    wrapped = margin >= 30 and len(filled) >= max(3, 0.15 * len(lines)) and beyond <= 0.05 * len(lines)
     return margin if wrapped and going_on >= 0.5 * len(filled) else 0
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..types import Furniture, Notice, Span
 from . import backmatter, grids
-from .body import BodyReader, Habits, plain_runs
+from .body import BodyReader, Habits, Rows, plain_words
 from .frontmatter import front_lines, is_company_line
 from .headings import CONTAINERS, Heading, Outliner
 from .lines import Line
@@ -31,16 +31,16 @@ class Tree:
     notices: list[Notice] = field(default_factory=list)
 
 
-def segment(lines: Sequence[Line], words: str) -> Tree:
+def segment(lines: Sequence[Line], words: str, tables: Sequence[Rows] = ()) -> Tree:
     """The tree over the lines of a text; every line ends up in exactly one place."""
-    return _Segmenter(lines, words).run()
+    return _Segmenter(lines, words, tables).run()
 
 
 class _Segmenter:
-    def __init__(self, lines: Sequence[Line], words: str) -> None:
+    def __init__(self, lines: Sequence[Line], words: str, tables: Sequence[Rows]) -> None:
         self.lines, self.words = lines, words
         self.tree = Tree()
-        self.habits = Habits(wrapped=any(line.full for line in lines))
+        self.habits = Habits(any(line.full for line in lines), tables)
         self.open: list[Node] = []  # the open 編, 章, 節, 款
         self.home: list[Node] = self.tree.nodes  # where articles of an 附則 or 特約 go
 
@@ -83,7 +83,8 @@ class _Segmenter:
         if whole:
             self.tree.nodes += paragraphs_of(front.rest, self.words, self.habits)
         elif front.rest:
-            self.tree.nodes.append(Node("preamble", runs=plain_runs(front.rest, self.words, self.habits.wrapped)))
+            self.tree.nodes.append(Node("preamble"))
+            plain_words(self.tree.nodes[-1], front.rest, self.words, self.habits)
 
     def _place(self, made: Heading, below: Sequence[Line], following: Heading | None) -> None:
         node = Node(made.level, made.value, made.label, made.title, list(made.marks))
@@ -146,11 +147,11 @@ class _Segmenter:
 
     def _raw(self, node: Node, lines: Sequence[Line]) -> None:
         """Words kept as they stand; an appendix that is a table is kept as one."""
-        if node.level == "appendix" and lines:
+        if node.level == "appendix" and lines and not any(line.cells for line in lines):
             spans = [Span(line.start, line.end) for line in lines]
             node.grids.append(Grid(spans, [self.words[span.start : span.end] for span in spans]))
             return
-        node.runs += plain_runs(lines, self.words, self.habits.wrapped)
+        plain_words(node, lines, self.words, self.habits)
 
 
 def _signs(line: Line) -> bool:

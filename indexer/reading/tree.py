@@ -39,6 +39,7 @@ class Grid:
     words: list[str]
     rows: tuple[tuple[str, ...], ...] = ()
     numbered: int = 0  # the last row number seen in its first column
+    source: int = 0  # which of the source's own tables it is
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ def read(name: str, docs: list[str] | None, k: int) -> list[Line]:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(
-            "質問のファイル（UTF-8）", f"{name} は読めません", "場所と文字コードを確かめてください"
+            "質問のファイル（UTF-8）が要ります", f"{name} は読めません", "場所と文字コードを確かめてください"
         ) from error
     return [_line(line, at, docs, k) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
 
@@ -40,8 +40,8 @@ def _line(line: str, at: int, docs: list[str] | None, k: int) -> Line:
         value = json.loads(line)
         query, wanted, most = value["query"], value.get("docs") or docs, value.get("k") or k
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise QueryError(f"{at}行目は {FORM} の形", f"「{line[:60]}」です", "直してください") from error
+        raise QueryError(f"{at}行目は {FORM} の形です", f"「{line[:60]}」です", "直してください") from error
     if not isinstance(query, str) or not isinstance(most, int):
-        raise QueryError(f"{at}行目の query は文字列、k は整数", f"「{line[:60]}」です", "直してください")
+        raise QueryError(f"{at}行目の query は文字列、k は整数です", f"「{line[:60]}」です", "直してください")
     wanted = wanted.split(",") if isinstance(wanted, str) else wanted
     return Line(value.get("id", at), Asked(query, wanted, most))

@@ -69,7 +69,7 @@ class Session:
         signature = self._signature()
         documents = self.corpus.documents()
         self.notes += self.corpus.problems
-        report = store.update(self.folder, documents, self.embedder, progress)
+        report = store.update_index(self.folder, documents, self.embedder, progress)
         try:
             aside = self.folder / f"tmp-{os.getpid()}-{SIGNATURE}"
             aside.write_text(json.dumps(signature), encoding="utf-8")

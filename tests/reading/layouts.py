@@ -218,12 +218,8 @@ class Printer:
 
     def _paragraph(self, node: Tree, k: int, local: str, prefix: str, count: int) -> None:
         self.expected.append((local, node.words))
-        numbered = (
-            k > 1
-            or (self.layout.first_numbered
-            and count > 1
-            and not prefix
-            and self.layout.paragraph not in ("circled",))
+        numbered = k > 1 or (
+            self.layout.first_numbered and count > 1 and not prefix and self.layout.paragraph not in ("circled",)
         )
         self._print(prefix + (self._label(k) if numbered else "") + node.words)
         for i, item in enumerate(node.children, start=1):

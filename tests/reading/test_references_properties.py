@@ -86,9 +86,7 @@ def test_any_text_is_read(words: str) -> None:
         assert document.text[reference.span.start : reference.span.end] == reference.text
 
 
-@pytest.mark.parametrize(
-    "unit", ["第1", "第1条の", "前", "(", "第1条(", "第1、", "鍵"]
-)
+@pytest.mark.parametrize("unit", ["第1", "第1条の", "前", "(", "第1条(", "第1、", "鍵"])
 def test_a_line_of_a_million_characters_is_read_in_linear_time(unit: str) -> None:
     line = fold(unit * (1_000_000 // len(unit)))
     started = time.perf_counter()

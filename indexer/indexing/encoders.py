@@ -1,0 +1,133 @@
+"""Text becomes vectors: the one seam behind which every embedding model stands.
+
+In: texts, and the name or folder of a model. Out: float32 rows of length one. It refuses to know clauses and indexes.
+
+The static model that ships is a folder of `config.json`, `vocab.txt` (one token a line), `vectors.npy` (int8 or
+float16, one row a token, importance folded in) and, for int8, `scales.npy` (one factor a row). Numpy alone reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import YakkanError
+from .tokenize import tokens
+
+Floats = NDArray[np.float32]
+MODELS = Path(__file__).parent.parent / "models"
+SHIPPED = "yakkan-static"
+VARIABLE = "YAKKAN_MODEL"
+SKIP = "skip"  # what a model's config says where a token it never saw adds nothing
+
+
+class EncoderError(YakkanError):
+    """An embedding model that cannot be read."""
+
+
+class Embedder(Protocol):
+    """A model that turns questions and clauses into vectors of one space."""
+
+    name: str  # says which vectors these are: part of an index's fingerprint
+    dimension: int
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """One unit vector for each question."""
+        ...
+
+    def encode_clauses(self, texts: Sequence[str]) -> Floats:
+        """One unit vector for each clause."""
+        ...
+
+
+def open_embedder(name_or_path: str | None = None) -> Embedder:
+    """The model of that name or folder; without one, what YAKKAN_MODEL names, else the model that ships."""
+    wanted = name_or_path or os.environ.get(VARIABLE) or SHIPPED
+    for folder in (Path(wanted), MODELS / wanted):
+        if (folder / "vectors.npy").is_file():
+            return StaticEmbedder(folder)
+    if wanted == SHIPPED:
+        raise EncoderError(
+            "同梱の埋め込みモデルを探しました", f"{MODELS / SHIPPED} にありません", "言葉の一致だけで検索します"
+        )
+    from .sentence_models import SentenceEmbedder
+
+    return SentenceEmbedder(wanted)
+
+
+def normalized(vectors: Floats) -> Floats:
+    """The rows at length one; a row of zeros stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return rows
+
+
+class StaticEmbedder:
+    """A bag of token vectors, summed: no network of layers, no library but numpy."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+            self._vectors = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False))
+            scales = folder / "scales.npy"
+            self._scales = np.load(scales, allow_pickle=False).astype(np.float32) if scales.is_file() else None
+            self.dimension = int(config["dim"])
+            self.name = f"{config['name']}@{_digest(folder)}"
+        except (OSError, ValueError, KeyError) as problem:
+            raise EncoderError(
+                "埋め込みモデルのフォルダ", f"{folder} を読めません（{problem}）", "作り直してください"
+            ) from problem
+        if self._vectors.shape != (len(vocabulary), self.dimension):
+            found = f"{folder} のベクトルは{self._vectors.shape}、語は{len(vocabulary)}"
+            raise EncoderError("語と同じ数のベクトルが要ります", found, "モデルを作り直してください")
+        self.folder = folder
+        self._rows = {token: row for row, token in enumerate(vocabulary)}
+        self._scale = float(config.get("scale", 1.0))
+        self._damping = str(config.get("tf", "log"))
+        unknown = str(config.get("unknown", SKIP))
+        self._unknown = None if unknown == SKIP else self._rows.get(unknown)
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """One unit vector for each question."""
+        return self._encode(texts)
+
+    def encode_clauses(self, texts: Sequence[str]) -> Floats:
+        """One unit vector for each clause."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Floats:
+        summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for at, text in enumerate(texts):
+            rows = Counter(row for token in tokens(text) if (row := self._rows.get(token, self._unknown)) is not None)
+            if rows:
+                summed[at] = self._weights(rows) @ self._vectors[list(rows)].astype(np.float32)
+        return normalized(summed * self._scale)
+
+    def _weights(self, rows: Counter[int]) -> Floats:
+        """How often each token counts: damped as the model was trained, times the row's own scale."""
+        times = np.fromiter(rows.values(), dtype=np.float32, count=len(rows))
+        if self._damping == "log":
+            times = 1 + np.log(times)
+        elif self._damping == "sqrt":
+            times = np.sqrt(times)
+        elif self._damping == "one":
+            times = np.ones_like(times)
+        return times if self._scales is None else times * self._scales[list(rows)]
+
+
+def _digest(folder: Path) -> str:
+    found = hashlib.sha256()
+    for name in ("config.json", "vocab.txt", "vectors.npy", "scales.npy"):
+        path = folder / name
+        if path.is_file():
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]
