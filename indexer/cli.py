@@ -120,9 +120,13 @@ def _corpus(options: argparse.Namespace) -> Corpus:
     return Corpus(default_folder(options.corpus))
 
 
+def _docs(options: argparse.Namespace) -> list[str] | None:
+    return list(dict.fromkeys(options.docs.split(","))) if options.docs else None
+
+
 def _documents(options: argparse.Namespace) -> tuple[Document, ...]:
     corpus = _corpus(options)
-    found = corpus.documents(options.docs.split(",") if options.docs else None)
+    found = corpus.documents(_docs(options))
     for problem in corpus.problems:
         print(f"yakkan: {problem}", file=sys.stderr)
     return found
@@ -209,7 +213,7 @@ def search(options: argparse.Namespace) -> Outcome:
     if (options.query is None) == (options.batch is None):
         raise UsageError("yakkan search には QUERY か --batch FILE のどちらか一方を指定してください")
     session = _session(options)
-    docs = options.docs.split(",") if options.docs else None
+    docs = _docs(options)
     if options.batch:
         return _batch(session, options.batch, docs, options.k)
     found = _hits(session, session.search(options.query, options.k, docs))

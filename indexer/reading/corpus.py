@@ -202,7 +202,7 @@ def read_document(path: Path, doc_id: str | None = None) -> Document:
     source = load(path)
     sha = digest(source.text)
     side, known = _corrections(path), known_documents().get(sha, Known())
-    chosen = doc_id or side.id or known.id or slug(path.stem) or f"doc-{sha[:8]}"
+    chosen = doc_id or (side.id if ID.fullmatch(side.id) else "") or known.id or slug(path.stem) or f"doc-{sha[:8]}"
     document = read_source(source, chosen)
 
     def named(field: str) -> str:

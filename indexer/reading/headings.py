@@ -8,7 +8,7 @@ no better line for the same number comes later. It refuses to read bodies.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..numbering import sort_key
 from ..types import Notice, Number, Span
@@ -170,10 +170,7 @@ class Outliner:
             and i > free
             and regulations.titular(self.lines[i - 1])
         ):
-            above = self.lines[i - 1]
-            titled = replace(
-                titled, title=above.raw, marks=(Span(above.start, above.end), *titled.marks), first=i - 1, style="above"
-            )
+            titled = titled.under(self.lines[i - 1])
         if titled.pointer or not self._article_fits(i, opening, titled):
             return None
         value = sort_key(opening.value)
@@ -242,12 +239,13 @@ class Outliner:
         return not self._interrupts_sentence(titled.first) and self.candidates.come_later((2,), i)
 
     def _begin_again(self, titled: Titled) -> bool:
-        own_count = self.headings and self.headings[-1].level in CONTAINERS and self.headings[-1].after == titled.first
-        chapter_goes_on = own_count and self.headings[-1].value != 1
-        if not chapter_goes_on:
-            self._open_part(self._chapter_before() if own_count else titled.first)
-        else:
+        above = self.headings[-1] if self.headings else None
+        own_count = above is not None and above.level in CONTAINERS and above.after == titled.first
+        chapter_goes_on = own_count and above is not None and above.value != 1
+        if chapter_goes_on:
             self.run.article, self.run.titles = (), {}
+        else:
+            self._open_part(self._chapter_before() if own_count else titled.first)
         return True
 
     def _chapter_before(self) -> int:

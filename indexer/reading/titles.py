@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..normalize import ZERO_WIDTH, fold
 from ..types import Span
@@ -36,6 +36,11 @@ class Titled:
     body: Line | None
     style: str  # bracket, above, below, plain, none
     pointer: bool = False
+
+    def under(self, above: Line) -> Titled:
+        """The same, with the line above as its title."""
+        marks = (Span(above.start, above.end), *self.marks)
+        return replace(self, title=above.raw, marks=marks, first=self.first - 1, style="above")
 
 
 def cut(line: Line, at: int) -> Line:
