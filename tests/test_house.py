@@ -23,6 +23,7 @@ ROOMS = (
     ("comparing",),
     ("checking",),
     ("exporting",),
+    ("commands",),
     ("cli",),
 )
 OUTSIDE = ("indexer", "eval", "training", "ui", "app.py")  # where code lives

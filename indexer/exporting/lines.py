@@ -88,3 +88,14 @@ def hits(found: Iterable[Record]) -> Iterable[str]:
         words = " ".join(each["text"].split())
         yield f"{each['rank']}. {each['doc']} {each['citation']}（{each['heading']}）{each['score']:.3f}　{why}"
         yield f"   {words[:PREVIEW]}{'…' if len(words) > PREVIEW else ''}"
+
+
+def changes(found: Iterable[Record], broken: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan diff`: each change, and the references that a renumbering broke."""
+    for each in found:
+        old, new = (cite(each[side]) if each[side] else "—" for side in ("old", "new"))
+        yield f"{each['kind']}\t{old} → {new}"
+        for change in each["changes"]:
+            yield f"    {change['old_text'] or '（なし）'} → {change['new_text'] or '（なし）'}"
+    for each in broken:
+        yield f"参照\t{cite(each['from'])}\t{each['text']}: {each['message']}"

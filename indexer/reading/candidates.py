@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..numbering import sort_key
+from .backmatter import HISTORY
 from .lines import Line
 from .markers import N, head, markers
 from .titles import Titled, looks_like_title, read_title
@@ -33,7 +34,10 @@ class Candidates:
         self.last: dict[tuple[int, ...], int] = {}  # number -> the last line that could open it
         self.places: list[int] = []
         self.numbers: list[tuple[int, ...]] = []
-        for i, line in enumerate(lines):
+        history = next(
+            (i for i, line in enumerate(lines) if i not in skip and HISTORY.fullmatch(line.text)), len(lines)
+        )
+        for i, line in enumerate(lines[:history]):  # a 改定履歴 names articles and holds none
             opening = head(line.text) if i not in skip else None
             if opening and opening.level == "article" and not self._points_on(read_title(lines, i, opening, 0)):
                 self.last[sort_key(opening.value)] = i

@@ -156,8 +156,7 @@ class Outliner:
         """True when a heading follows: a chapter's title is followed by a section or an article, a pointer is not."""
         if at >= len(self.lines):
             return False
-        line = self.lines[at]
-        return bool(head(line.text)) or bracketed(line)
+        return bool(head(self.lines[at].text)) or bracketed(self.lines[at])
 
     # --- 条
 
@@ -184,12 +183,8 @@ class Outliner:
             return False
         if self.candidates.listed(titled, value, i):
             return False
-        if (
-            value == (1,)
-            and self.run.zone in ("supplement", "special", "appendix")
-            and not last
-            and regulations.new_title(self.lines, self.headings[-1].after, titled.first)
-        ):
+        behind = value == (1,) and not last and self.run.zone != "main"  # 第1条 behind the words of a 附則
+        if behind and regulations.new_title(self.lines, self.headings[-1].after, titled.first):
             self._open_part(titled.first)
             return True
         if value == (1,) and (not last or self._starts_again(titled, i)):
@@ -206,7 +201,8 @@ class Outliner:
         """Decides on a number that does not follow the last one, and says what is odd about it."""
         if value > last:
             due = (last[0] + 1,) if last else (1,)
-            if self.candidates.come_later(due, i):
+            goes_on = self._has_body(titled) and self.candidates.next_number(i) == (value[0] + 1,)
+            if self.candidates.come_later(due, i) and not goes_on:
                 return False
             self._notice("number_gap", f"{opening.label}の前の条番号が抜けています。", i)
             return True
@@ -216,6 +212,10 @@ class Outliner:
         said = "同じ条番号が2度あります。" if value == last else "条番号の順序が前後しています。"
         self._notice(code, f"{opening.label}：{said}", i)
         return True
+
+    def _has_body(self, titled: Titled) -> bool:
+        """True when words stand under the heading, as they do not in a list of articles."""
+        return titled.body is not None or (titled.after < len(self.lines) and not self._before_heading(titled.after))
 
     def _clean(self, titled: Titled) -> bool:
         """True when nothing on the line or on the next lets it be the middle of a sentence."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from ..errors import StoreError, YakkanError
@@ -18,6 +19,7 @@ from ..indexing.encoders import Embedder, open_embedder
 from ..indexing.index import Index
 from ..reading.corpus import Corpus
 from ..types import Hit
+from .evidence import Evidence
 from .search import Asked, search_many
 
 SIGNATURE = "sources.json"
@@ -86,4 +88,11 @@ class Session:
 
     def batch(self, asked: Sequence[Asked]) -> list[list[Hit]]:
         """The best clauses for each of many queries."""
-        return search_many(self.index, asked, self.embedder)
+        return search_many(self.index, asked, self.embedder, self.evidence)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for a clause beyond words and vectors: the topics of the question and of the clause."""
+        from .topics import TopicEvidence  # a question by number is answered without it
+
+        return (TopicEvidence(self.index, self.embedder),)
