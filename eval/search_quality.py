@@ -90,7 +90,7 @@ def marks(one: Labelled, ranking: Ranking) -> tuple[bool, bool, bool]:
     return bool(articles[:1]) and articles[0] in right, bool(right & set(articles[:5])), first in one.best(2)
 
 
-def interval(values: np.ndarray) -> tuple[float, float]:  # type: ignore[type-arg]
+def interval(values: np.ndarray) -> tuple[float, float]:
     """The bootstrap 95% interval of a mean."""
     draws = np.random.default_rng(SEED).choice(values, (RESAMPLES, len(values))).mean(axis=1)
     return float(np.quantile(draws, 0.025)), float(np.quantile(draws, 0.975))
