@@ -9,7 +9,9 @@
       |      drafting errors          checking/lint.py
     Index    words and vectors        indexing/store.py       BM25, embeddings, fingerprint
       |      question -> clauses      searching/search.py     every score explains itself
-    records                           exporting/records.py    the command line's JSON
+      |      clauses -> answer        answering/answer.py     quotes cut from the source, or 規定なし
+      |      clauses beside clauses   comparing/align.py      topics, key terms, editions
+    records                           exporting/records.py    the command line's JSON, files in exporting/
 
 In: nothing. Out: the public names, loaded when they are first used. It refuses to hold code of its own.
 """

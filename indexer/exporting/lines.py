@@ -5,6 +5,7 @@ In: the records of records.py. Out: lines of text. It refuses to print them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..numbering import cite
@@ -12,6 +13,7 @@ from .records import Record
 
 INDENT = {"article": 1, "paragraph": 2, "item": 3, "subitem": 4}
 SEVERITY = {"error": "誤り", "warning": "注意", "hint": "参考"}
+WRAP = re.compile(r"\s*\n\s*")  # where a quotation crosses a printed line
 PREVIEW = 80  # characters of a clause shown beside a hit
 
 
@@ -99,3 +101,19 @@ def changes(found: Iterable[Record], broken: Iterable[Record]) -> Iterable[str]:
             yield f"    {change['old_text'] or '（なし）'} → {change['new_text'] or '（なし）'}"
     for each in broken:
         yield f"参照\t{cite(each['from'])}\t{each['text']}: {each['message']}"
+
+
+def answer(found: Record) -> Iterable[str]:
+    """The lines of `yakkan ask`: the quotes with where they stand, or 規定なし with the nearest clauses."""
+    for each in found["answers"]:
+        page = f"（{each['page']}ページ）" if each.get("page") else ""
+        value = f"【{each['value']}】" if each["value"] else ""
+        yield f"{each['doc']} {each['citation']}{page}　{value}「{WRAP.sub('', each['quote'])}」"
+        for support in each["support"]:
+            yield f"    {support['citation']}: {support['why']}"
+    if found["absent"]:
+        yield f"規定なし: {'、'.join(found['absent'])}"
+    if found["status"] == "absent":
+        yield f"探した言葉: {'、'.join(found['searched']['expansions'])}"
+        for each in found["searched"]["nearest"]:
+            yield f"  近い条項 {each['doc']} {each['citation']}: {each['why']}"
