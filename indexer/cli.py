@@ -89,10 +89,14 @@ def parser() -> argparse.ArgumentParser:
     command("lint", "checks.lint", "起草の誤りの点検").add_argument("doc", metavar="DOC")
     command("index", "finding.index", "索引を作る・更新する")
     _asking(command("search", "finding.search", "条項を探す"), "QUERY")
-    diff = command("diff", "comparing.diff", "旧版と新版を比べる")
-    diff.add_argument("old", metavar="OLD", help="旧版（ファイルか文書名）")
-    diff.add_argument("new", metavar="NEW", help="新版（ファイルか文書名）")
-    diff.add_argument("--out", metavar="FILE", help="新旧対照表を書くファイル（.xlsx .docx .csv .md）")
+    _asking(command("ask", "asking.ask", "質問に条項の引用で答える"), "QUESTION")
+    command("verify", "checks.verify", "引用が原文にあるか確かめる").add_argument(
+        "file", metavar="FILE", help="- は標準入力"
+    )
+    command("topics", "comparing.topics", "条項の主題の一覧")
+    _comparing(command("compare", "comparing.compare", "各社の同じ条項を並べる"))
+    _writing(command("keyterms", "comparing.keyterms", "期間・料率・裁判所などの一覧"))
+    _editions(command("diff", "comparing.diff", "旧版と新版を比べる"))
     _adding(command("add", "shelf.add", "文書を加える"))
     return top
 
@@ -103,6 +107,25 @@ def _asking(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument(
         "--batch", metavar="FILE", help="{id, query, docs?, k?} を1行ずつ書いた JSON Lines（- は標準入力）"
     )
+
+
+def _comparing(command: argparse.ArgumentParser) -> None:
+    chosen = command.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--topic", metavar="T", help="主題（ID か名前）")
+    chosen.add_argument("--like", metavar="REF", help="この条項に当たるもの")
+    chosen.add_argument("--missing", metavar="DOC", help="他の文書にあって、この文書にない主題")
+    chosen.add_argument("--all", action="store_true", help="すべての主題")
+    _writing(command)
+
+
+def _editions(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", metavar="OLD", help="旧版（ファイルか文書名）")
+    command.add_argument("new", metavar="NEW", help="新版（ファイルか文書名）")
+    _writing(command)
+
+
+def _writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", metavar="FILE", help="表を書くファイル（.xlsx .docx .csv .md）")
 
 
 def _adding(command: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The commands that check a text: refs, terms, lint.
+"""The commands that check a text: refs, terms, lint, verify.
 
 In: options. Out: outcomes. It refuses to know the rules.
 """
@@ -6,11 +6,15 @@ In: options. Out: outcomes. It refuses to know the rules.
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 from ..checking import lint as checks
+from ..checking import quotations
 from ..exporting import lines, records
 from ..reading import definitions, references
-from . import Outcome, corpus
+from ..reading.sources import load
+from . import Outcome, corpus, documents
 
 
 def refs(options: argparse.Namespace) -> Outcome:
@@ -29,3 +33,11 @@ def lint(options: argparse.Namespace) -> Outcome:
     """`yakkan lint DOC`."""
     found = [records.finding(each) for each in checks.check(corpus(options).document(options.doc))]
     return Outcome(found, lines.findings(found))
+
+
+def verify(options: argparse.Namespace) -> Outcome:
+    """`yakkan verify FILE`: each quotation of a pasted text, located or not."""
+    held, problems = documents(options)
+    text = sys.stdin.read() if options.file == "-" else load(Path(options.file)).text
+    found = [quotations.record(each) for each in quotations.verify(text, held)]
+    return Outcome(found, lines.quotations(found), problems)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..answering.actors import subject_of
 from ..errors import YakkanError
 from ..indexing.encoders import Embedder, Floats, open_embedder
 from ..indexing.units import Fields, Unit, passage, units
@@ -31,7 +33,7 @@ KEPT = 200  # profiles held in memory
 LEFT_OUT = frozenset({"item", "history"})  # a 号 is read with its paragraph; a 改定履歴 names matters and rules none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """The paragraphs of a document, and what speaks for each topic in them (one row a paragraph, one column a topic)."""
 
@@ -42,6 +44,7 @@ class Profile:
     said: Floats
     alike: Floats
     vectors: Floats
+    actors: NDArray[np.int8]  # who acts in each: +1 the provider, -1 the customer
     words: tuple[frozenset[str], ...]
 
     @property
@@ -89,8 +92,9 @@ def _profile(document: Document, model: Embedder | None) -> Profile:
     raw = RAW_HEADED * headed + RAW_CHAPTERED * _chaptered(chosen) + RAW_SAID * said + RAW_ALIKE * whole
     scores = HEADED * headed + SAID * said + ALIKE * alike + SHARE * _shares(raw) + GAP * _gaps(raw) + BIAS
     clauses = tuple(document.clauses[unit.clause] for unit in chosen)
+    actors = np.array([subject_of(body, document.provider) for body in bodies], dtype=np.int8)
     words = tuple(_pairs(unit.fields) for unit in chosen)
-    return Profile(document, clauses, scores.astype(np.float32), headed, said, alike, vectors, words)
+    return Profile(document, clauses, scores.astype(np.float32), headed, said, alike, vectors, actors, words)
 
 
 def _rows(rows: list[Floats]) -> Floats:

@@ -117,3 +117,43 @@ def answer(found: Record) -> Iterable[str]:
         yield f"探した言葉: {'、'.join(found['searched']['expansions'])}"
         for each in found["searched"]["nearest"]:
             yield f"  近い条項 {each['doc']} {each['citation']}: {each['why']}"
+
+
+def topics(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan topics`."""
+    for each in found:
+        yield "\t".join((each["topic"], each["name"], each["description"]))
+
+
+def row(found: Record) -> Iterable[str]:
+    """One row of `yakkan compare`: each document's clause, or 規定なし."""
+    yield f"■ {found.get('name') or found.get('like')}　{found.get('difference') or ''}".rstrip("　")
+    for doc, cells in found["clauses"].items():
+        if not cells:
+            yield f"  {doc}\t規定なし"
+        for each in cells:
+            value = f"【{each['value']}】" if each["value"] else ""
+            yield f"  {doc}\t{each['citation']}\t{value}{WRAP.sub('', each['quote'])[:PREVIEW]}"
+
+
+def key_terms(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan keyterms`."""
+    for each in found:
+        yield f"■ {each['name']}"
+        for doc, figure in each["values"].items():
+            yield f"  {doc}\t{figure['value']}\t{figure['citation']}" if figure else f"  {doc}\t規定なし"
+
+
+def quotations(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan verify`."""
+    for each in found:
+        where = f"{each['doc']} {each['citation']}" if each["found"] else "原文にありません"
+        yield f"{where}\t「{each['quote']}」"
+        if near := each["nearest"]:
+            yield f"    近い原文 {near['doc']} {near['citation']}: {near['difference']}"
+
+
+def missing(found: Iterable[Record]) -> Iterable[str]:
+    """The lines of `yakkan compare --missing DOC`: what most of the others have comes first."""
+    for each in found:
+        yield f"{each['count']}社にあります\t{each['name']}\t{'、'.join(each['peers'])}"

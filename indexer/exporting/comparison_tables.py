@@ -1,0 +1,54 @@
+"""The comparison as sheets: topics × documents, and the table of key terms, every cell with its citation.
+
+In: the records of comparing/. Out: sheets. It refuses to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..types import Document
+from .sheet import Sheet, sheet
+
+NONE = "規定なし"
+NAME_WIDTH, DIFFERENCE_WIDTH, CELL_WIDTH = 20, 40, 36
+Record = dict[str, Any]
+
+
+def matrix_sheet(rows: Iterable[Record], documents: Sequence[Document]) -> Sheet:
+    """Topics down, documents across: value, words and citation, or 規定なし."""
+    header = ("主題", "違い", *map(_column, documents))
+    body = (
+        (
+            row.get("name") or row.get("like"),
+            row.get("difference", ""),
+            *(_cells(row["clauses"][one.id]) for one in documents),
+        )
+        for row in rows
+    )
+    return sheet("条項の比較", header, body, (NAME_WIDTH, DIFFERENCE_WIDTH, *(CELL_WIDTH for _ in documents)))
+
+
+def key_terms_sheet(found: Iterable[Record], documents: Sequence[Document]) -> Sheet:
+    """Key terms down, documents across: the value with its citation, or 規定なし."""
+    header = ("項目", *map(_column, documents))
+    body = ((each["name"], *(_figure(each["values"][one.id]) for one in documents)) for each in found)
+    return sheet("主な条件", header, body, (NAME_WIDTH, *(CELL_WIDTH for _ in documents)))
+
+
+def _column(document: Document) -> str:
+    return document.provider or document.title or document.id
+
+
+def _cells(cells: Sequence[Record]) -> str:
+    return "\n".join(_cell(each) for each in cells) or NONE
+
+
+def _cell(each: Record) -> str:
+    value = f"【{each['value']}】" if each["value"] else ""
+    return f"{each['citation']}{value}\n{''.join(each['quote'].splitlines())}"
+
+
+def _figure(figure: Record | None) -> str:
+    return f"{figure['value']}（{figure['citation']}）" if figure else NONE
