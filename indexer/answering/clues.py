@@ -1,0 +1,201 @@
+"""What a question and a clause have in common beyond the search: words one by one, sentences, values, who acts.
+
+In: a question and hits of one document. Out: named numbers for each hit, about 0 to 1. It refuses to weigh them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..indexing.encoders import Embedder
+from ..indexing.index import Index
+from ..indexing.tokenize import Word, words
+from ..numbering import article_of
+from ..types import Clause, Document, Hit
+from .actors import asked_of, subject_of
+from .kinds import Wanted, turns, wanted
+from .sentences import Sentence, Sentences
+from .values import Value, find
+
+Floats = NDArray[np.float32]
+SYNONYM = 0.9  # how well a word is covered by another of its synonym group
+PARTS = ("words", "heading", "synonyms", "dense", "topic")
+ODD = frozenset({"history", "preamble", "supplement"})
+
+
+class Asked(NamedTuple):
+    """A question made ready: its words with what each is worth, its vector, what it wants."""
+
+    text: str
+    words: tuple[Word, ...]
+    worth: Floats
+    turning: Floats  # the worth of the words that the question turns on, 0 for the others
+    vectors: Floats
+    vector: Floats
+    wanted: Wanted
+    actor: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """A clause made ready: its words with their vectors, its sentences with theirs."""
+
+    forms: frozenset[str]
+    groups: frozenset[str]
+    vectors: Floats
+    heading: Floats
+    sentences: tuple[Sentence, ...]
+    sentence_vectors: Floats
+    sentence_words: tuple[frozenset[str], ...]
+    values: tuple[tuple[Value, ...], ...]  # of each sentence
+    subjects: tuple[int, ...]
+
+
+@dataclass
+class Clues:
+    """Everything that was noticed about one hit: numbers by name, and for each sentence how well it answers."""
+
+    hit: Hit
+    read: Read
+    values: dict[str, float] = field(default_factory=dict)
+    covered: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))  # each word of the question
+    sentences: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+
+
+class Reader:
+    """Reads questions and clauses of one index, each clause once."""
+
+    def __init__(self, index: Index, embedder: Embedder | None) -> None:
+        self._index, self._embedder = index, embedder
+        self._words: dict[str, Floats] = {}
+        self._clauses: dict[str, Read] = {}
+        self._sentences: dict[str, Sentences] = {}
+
+    def question(self, text: str, bare: str) -> Asked:
+        """A question made ready; `bare` is without the names of documents."""
+        said = tuple({word.form: word for word in words(bare)}.values())
+        worth = np.array([self._index.lexical.idf(word.form) for word in said], dtype=np.float32)
+        vectors = self._vectors([word.form for word in said])
+        turning = worth * np.array([turns(word.form) for word in said], dtype=np.float32)
+        return Asked(text, said, worth, turning, vectors, self._encode([bare])[0], wanted(text), asked_of(text))
+
+    def sentences(self, document: Document) -> Sentences:
+        """The sentences of a document."""
+        return self._sentences.setdefault(document.id, Sentences(document))
+
+    def clause(self, document: Document, clause: Clause) -> Read:
+        """A clause made ready."""
+        known = self._clauses.get(clause.id)
+        if known is None:
+            known = self._clauses[clause.id] = self._read(document, clause)
+        return known
+
+    def _read(self, document: Document, clause: Clause) -> Read:
+        sentences = self.sentences(document).of(clause)
+        heading = heading_over(document, clause)
+        said = [words(one.text) for one in (*sentences,)] + [words(heading)]
+        forms = list(dict.fromkeys(word.form for line in said for word in line))
+        return Read(
+            frozenset(forms),
+            frozenset(group for line in said for word in line for group in word.groups),
+            self._vectors(forms),
+            self._encode([heading])[0],
+            sentences,
+            self._encode([one.text for one in sentences]),
+            tuple(
+                frozenset(word.form for word in line) | frozenset(g for w in line for g in w.groups) for line in said
+            ),
+            tuple(find(one.text) for one in sentences),
+            tuple(subject_of(one.text, document.provider + document.title) for one in sentences),
+        )
+
+    def _encode(self, texts: Sequence[str]) -> Floats:
+        if self._embedder is None:
+            return np.zeros((len(texts), 1), dtype=np.float32)
+        return self._embedder.encode_queries(texts) if texts else np.zeros((0, self._embedder.dimension), np.float32)
+
+    def _vectors(self, forms: Sequence[str]) -> Floats:
+        new = [form for form in forms if form not in self._words]
+        self._words.update(zip(new, self._encode(new), strict=True))
+        return np.stack([self._words[form] for form in forms]) if forms else self._encode([])
+
+
+def heading_over(document: Document, clause: Clause) -> str:
+    """The clause's own heading, or that of the nearest clause above it that has one."""
+    at: Clause | None = clause
+    while at is not None and not at.heading:
+        at = document.by_id.get(at.parent) if at.parent else None
+    return at.heading if at else ""
+
+
+def notice(asked: Asked, hits: Sequence[Hit], reader: Reader, document: Document) -> list[Clues]:
+    """What is noticed about each hit of one document, in the order of the search."""
+    if not hits:
+        return []
+    found = [_clues(asked, hit, reader.clause(document, hit.clause)) for hit in hits]
+    articles = [str(article_of(hit.clause.id) or hit.clause.id) for hit in hits]
+    top = max(hits[0].score, 1e-6)
+    for rank, (hit, clues) in enumerate(zip(hits, found, strict=True)):
+        mates = [other.score for other, article in zip(hits, articles, strict=True) if article == articles[rank]]
+        clues.values |= {name: hit.parts.get(name, 0.0) for name in PARTS}
+        clues.values["rank"] = 1 / (1 + rank)
+        clues.values["score"] = hit.score / top
+        clues.values["mates"] = (max(mates) if len(mates) > 1 else 0.0) / top
+    return found
+
+
+def _clues(asked: Asked, hit: Hit, read: Read) -> Clues:
+    covered = _covered(asked, read.forms | read.groups, read.vectors)
+    cosines = read.sentence_vectors @ asked.vector if len(read.sentences) else np.zeros(0, dtype=np.float32)
+    held = np.array([_share(asked, one) for one in read.sentence_words[: len(read.sentences)]], dtype=np.float32)
+    named = np.array([any(answers(asked, value) for value in one) for one in read.values], dtype=np.float32)
+    suits = np.array([any(v.kind in asked.wanted.suits for v in one) for one in read.values], dtype=np.float32)
+    acts = np.array([asked.actor * one for one in read.subjects], dtype=np.float32)
+    sentences = cosines + held + 0.5 * named + 0.15 * suits + 0.1 * acts
+    at = int(np.argmax(sentences)) if len(sentences) else -1
+    likely = cosines + held
+    values = {
+        "near_value": float((likely * named).max(initial=0.0)) if asked.wanted.asks else float(likely.max(initial=0.0)),
+        "met": float(covered @ asked.worth / max(float(asked.worth.sum()), 1e-6)),
+        "covered": float(covered @ asked.turning / max(float(asked.turning.sum()), 1e-6)),
+        "heading_like": float(read.heading @ asked.vector),
+        "sentence_like": float(cosines.max(initial=0.0)),
+        "sentence_held": float(held.max(initial=0.0)),
+        "named": float(named.max(initial=0.0)) if asked.wanted.asks else 0.5,
+        "suits": float(suits.max(initial=0.0)) if asked.wanted.suits else 0.5,
+        "acts": float(acts[at]) if at >= 0 else 0.0,
+        "item": float(hit.clause.level == "item"),
+        "odd": float(hit.clause.level in ODD),
+        "leans": float(hit.clause.text.lstrip().startswith(("前項", "前二項", "前各項", "前２項", "前2項"))),
+    }
+    return Clues(hit, read, values, covered, sentences)
+
+
+def answers(asked: Asked, value: Value) -> bool:
+    """The value is of a kind the question asks for by name and, where it asks for a number, has its unit."""
+    wanted = asked.wanted
+    fits = value.kind in wanted.asks or not wanted.asks
+    return fits and bool(wanted.asks or wanted.units) and all(unit.search(value.value) for unit in wanted.units[:1])
+
+
+def _covered(asked: Asked, held: frozenset[str], vectors: Floats) -> Floats:
+    """How well each word of the question is met in a clause: itself, a synonym, or the likest word."""
+    if not asked.words:
+        return np.zeros(0, dtype=np.float32)
+    likest = np.clip((asked.vectors @ vectors.T).max(axis=1, initial=0.0), 0, SYNONYM)
+    exact = np.array(
+        [1.0 if word.form in held else SYNONYM * (not held.isdisjoint(word.groups)) for word in asked.words]
+    )
+    found: Floats = np.maximum(likest, exact).astype(np.float32)
+    return found
+
+
+def _share(asked: Asked, held: frozenset[str]) -> float:
+    """The worth of the question's words that stand in a sentence, as a share of all."""
+    met = np.array([word.form in held or not held.isdisjoint(word.groups) for word in asked.words], dtype=np.float32)
+    return float(met @ asked.worth / max(float(asked.worth.sum()), 1e-6)) if len(met) else 0.0

@@ -1,0 +1,103 @@
+"""Answers as the JSON of `yakkan ask`, and as an evidence record from which the same answer can be had again.
+
+In: an `Answer`. Out: dicts and lists. It refuses to decide what is shown.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..numbering import article_of, cite, item_of, paragraph_of
+from .outcome import Answer, Answered, Considered, Near
+from .support import Support
+
+Record = dict[str, Any]
+FORM = 1  # of the evidence record
+
+
+def answer(given: Answer) -> Record:
+    """The JSON of `yakkan ask`."""
+    found: Record = {
+        "question": given.question,
+        "status": given.status,
+        "answers": [answered(one) for one in given.answers],
+        "absent": list(given.absent),
+        "searched": {
+            "expansions": list(given.expansions),
+            "topics": list(given.topics),
+            "nearest": [near(one) for one in given.nearest],
+        },
+    }
+    if given.note:
+        found["note"] = given.note
+    if given.phrased:
+        found["phrased"] = [
+            {"text": one.text, "cites": [_place(clause) for clause in one.clauses]} for one in given.phrased
+        ]
+    return found
+
+
+def answered(given: Answered) -> Record:
+    """One answer; `quote` is the source from `start` to `end`, character for character."""
+    return {
+        "doc": given.doc,
+        **_place(given.clause.id),
+        "page": given.page,
+        "quote": given.quote,
+        "start": given.span.start,
+        "end": given.span.end,
+        "sentence": given.sentence,
+        "value": given.value,
+        "confidence": round(given.confidence, 4),
+        "support": [support(one) for one in given.support],
+    }
+
+
+def support(given: Support) -> Record:
+    """A clause that completes an answer."""
+    return {**_place(given.clause.id), "why": given.why, "text": given.clause.text}
+
+
+def near(given: Near) -> Record:
+    """A clause that comes nearest, and why it does not answer."""
+    return {
+        "doc": given.doc,
+        **_place(given.clause.id),
+        "score": given.score,
+        "why": given.why,
+        "text": given.clause.text,
+    }
+
+
+def _place(clause_id: str) -> Record:
+    return {
+        "id": clause_id,
+        "article": article_of(clause_id),
+        "paragraph": paragraph_of(clause_id),
+        "item": item_of(clause_id),
+        "citation": cite(clause_id),
+    }
+
+
+def evidence(given: Answer, docs: list[str] | None = None) -> Record:
+    """Everything an answer came from: the question, what was searched, every candidate, and the index it was asked of."""
+    return {
+        "form": FORM,
+        "question": given.question,
+        "docs": docs,
+        "fingerprint": given.fingerprint,
+        "expansions": list(given.expansions),
+        "topics": list(given.topics),
+        "considered": [considered(one) for one in given.considered],
+        "answer": answer(given),
+    }
+
+
+def considered(given: Considered) -> Record:
+    """What one document had to offer."""
+    candidates = [
+        {"rank": rank, "id": hit.clause.id, "score": score, "search": hit.score, "parts": hit.parts}
+        for rank, (hit, score) in enumerate(zip(given.hits, given.scores, strict=True), start=1)
+    ]
+    weighed = {name: round(value, 6) for name, value in given.evidence.items()}
+    return {"doc": given.doc, "confidence": given.confidence, "evidence": weighed, "candidates": candidates}

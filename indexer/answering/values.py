@@ -1,0 +1,120 @@
+"""Periods, deadlines, rates, amounts, hours, courts, yes and no: the values that stand in a sentence.
+
+In: a text. Out: values in one notation (3ヶ月前まで, 年14.5%, 東京地方裁判所, 不可（書面の承諾があれば可）), each with the
+characters it was read from. It refuses to choose among them; what counts as a value is data, in values.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..normalize import Normalized, normalize
+from ..numbering import to_int
+
+RULES = Path(__file__).with_name("values.toml")
+LONGEST = 20_000  # characters of a text that are read: a clause is shorter
+WRITING_NEAR = 16  # characters before 承諾 within which 書面 belongs to it
+MACROS = {
+    "{N}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?)",
+    "{K}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?|(?<![第一-龥])(?!十分|千万)[〇一二三四五六七八九十百千壱弐参拾]{1,6})",
+    "{U}": r"(?P<u>営業日|[箇ヶヵかカケケ]月|週|年|日|時間|分(?!の|[一-龥])|秒)(?:間(?=前|以?内|分))?",
+}
+SCALE = {"": 1, "千": 1_000, "万": 10_000, "億": 100_000_000}
+
+
+class Value(NamedTuple):
+    """A value in one notation and where in the text it stands."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+class _Rule(NamedTuple):
+    kind: str
+    pattern: re.Pattern[str]
+    form: str
+
+
+class _Permission(NamedTuple):
+    no: re.Pattern[str]
+    yes: re.Pattern[str]
+    without: re.Pattern[str]
+    exception: re.Pattern[str]
+    withit: re.Pattern[str]
+    writing: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[tuple[_Rule, ...], _Permission]:
+    data = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    rules = tuple(_Rule(one["kind"], _compiled(one["pattern"]), one["form"]) for one in data["rule"])
+    words = data["permission"]
+    return rules, _Permission(*(re.compile(words[name]) for name in _Permission._fields))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, meaning in MACROS.items():
+        pattern = pattern.replace(name, meaning)
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=20_000)
+def find(text: str) -> tuple[Value, ...]:
+    """The values of a text in reading order; of two that overlap, the one whose rule comes first."""
+    whole = normalize(text[:LONGEST])
+    rules, permission = _rules()
+    taken: list[Value] = []
+    for rule in rules:
+        for match in rule.pattern.finditer(whole.text):
+            if match.end() > match.start() and all(match.end() <= o.start or o.end <= match.start() for o in taken):
+                taken.append(Value(rule.kind, _form(rule, match), match.start(), match.end()))
+    found = taken + ([allowed] if (allowed := _permission(whole.text, permission)) else [])
+    return tuple(_placed(whole, value) for value in sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _placed(whole: Normalized, value: Value) -> Value:
+    start, end = whole.source(value.start, value.end)
+    return Value(value.kind, value.value, start, end)
+
+
+def _form(rule: _Rule, match: re.Match[str]) -> str:
+    given: dict[str, Any] = {name: found or "" for name, found in match.groupdict().items()}
+    number = to_int(given.get("n", "")) if given.get("n") and not given["n"].isascii() else None
+    given["n"] = given.get("n", "") if number is None else str(number)
+    given["u"] = "ヶ月" if given.get("u", "").endswith("月") else given.get("u", "")
+    given["y"] = "年" if given.get("y", "").startswith("年") else given.get("y", "")
+    given["の"] = "の" if given.get("w") else ""
+    given["yen"] = _yen(given["n"], given.get("m", "")) if "{yen}" in rule.form else ""
+    return rule.form.format(**given)
+
+
+def _yen(number: str, scale: str) -> str:
+    return f"{round(float(number.replace(',', '')) * SCALE[scale]):,}"
+
+
+def _permission(text: str, words: _Permission) -> Value | None:
+    """What the sentence allows: 可, 不可, or only with consent; the words that say so."""
+    no, yes = words.no.search(text), words.yes.search(text)
+    if no and (not yes or no.start() <= yes.start() or words.exception.search(text)):
+        consent = words.without.search(text) or words.exception.search(text)
+        value = f"不可（{_consent(text, consent, words)}があれば可）" if consent else "不可"
+        return Value("permission", value, *no.span())
+    if yes is None:
+        return None
+    if without := words.without.search(text, 0, yes.start()):
+        return Value("permission", f"可（{without['consent']}は不要）", *yes.span())
+    if consent := words.withit.search(text, 0, yes.start()):
+        return Value("permission", f"可（{_consent(text, consent, words)}が必要）", *yes.span())
+    return Value("permission", "可", *yes.span())
+
+
+def _consent(text: str, consent: re.Match[str], words: _Permission) -> str:
+    """書面の承諾 or 承諾."""
+    written = words.writing.search(text, max(0, consent.start() - WRITING_NEAR), consent.start())
+    return f"{written[0]}の{consent['consent']}" if written else consent["consent"]

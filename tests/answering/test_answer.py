@@ -1,0 +1,158 @@
+"""Answers: the words are in the source, the clause is the right one, and nothing is made up."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.answering import records
+from indexer.answering.answer import Asker, ask
+from indexer.answering.replay import replay
+from indexer.errors import QueryError
+from indexer.indexing.encoders import open_embedder
+from indexer.reading import read_text
+from indexer.reading.corpus import Corpus
+
+from .made import asker, documents
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    return asker(tmp_path_factory.mktemp("index"))
+
+
+@pytest.mark.parametrize(
+    ("question", "doc", "clause", "value"),
+    [
+        ("借りた物をまた貸ししてもいい？", "lamp", "a2.p1", "不可（書面の承諾があれば可）"),
+        ("解約は何日前までに言えばいい？", "lamp", "a3.p1", "45日前まで"),
+        ("支払いが遅れると年何％？", "lamp", "a4.p1", "年11.5%"),
+        ("裁判になったらどこの裁判所？", "lamp", "a5.p1", "高松地方裁判所"),
+        ("退会の届出はいつまで？", "kite", "a1.p1", "前月10日まで"),
+        ("会費はいくら？", "kite", "a2.p1", "2,400円"),
+        ("払った会費は返してもらえますか", "kite", "a2.p1", "返金なし"),
+    ],
+)
+def test_the_clause_and_the_value(asking: Asker, question: str, doc: str, clause: str, value: str) -> None:
+    answer = asking.ask(question, [doc])
+    assert answer.status == "answered"
+    assert answer.answers[0].clause.id == f"{doc}#{clause}"
+    assert answer.answers[0].value == value
+
+
+def check_quotes(asking: Asker, record: records.Record) -> None:
+    for one in record["answers"]:
+        text = asking.index.document(one["doc"]).text
+        assert one["quote"] == text[one["start"] : one["end"]]
+        assert one["quote"].strip()
+        clause = asking.index.document(one["doc"]).by_id[one["id"]]
+        assert clause.span.start <= one["start"] < one["end"] <= clause.span.end
+
+
+@pytest.mark.parametrize(
+    "question", ["凧を揚げてはいけない場所は？", "解約", "第3条2項は？", "灯具の意味", "How do I cancel?"]
+)
+def test_quotes_stand_at_their_offsets(asking: Asker, question: str) -> None:
+    check_quotes(asking, records.answer(asking.ask(question)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=st.text(min_size=1, max_size=80))
+def test_any_question_is_answered_or_refused(asking: Asker, question: str) -> None:
+    try:
+        record = records.answer(asking.ask(question))
+    except QueryError:
+        assert not question.strip()
+        return
+    assert record["status"] in ("answered", "absent", "jump")
+    assert bool(record["answers"]) == (record["status"] != "absent")
+    assert {one["doc"] for one in record["answers"]} | set(record["absent"]) == {"lamp", "kite"} or record[
+        "status"
+    ] == "jump"
+    check_quotes(asking, record)
+    json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def test_side_by_side_with_those_that_have_none(asking: Asker) -> None:
+    answer = asking.ask("遅延損害金の利率は何％？")
+    assert [one.doc for one in answer.answers] == ["lamp"]
+    assert answer.absent == ("kite",)
+    assert answer.nearest
+    assert all(near.why for near in answer.nearest)
+
+
+def test_nothing_answers(asking: Asker) -> None:
+    answer = asking.ask("二酸化炭素の排出量の報告書は何部もらえますか", ["lamp"])
+    assert answer.status == "absent"
+    assert answer.answers == ()
+    assert answer.expansions
+    assert len(answer.nearest) <= 3
+
+
+def test_support(asking: Asker) -> None:
+    first = asking.ask("解約したら残りの期間の料金は払うの？", ["lamp"]).answers[0]
+    whys = {one.clause.id: one.why for one in first.support}
+    assert first.clause.id == "lamp#a3.p2"
+    assert whys["lamp#a3.p1"] == "参照「前項」"
+    assert whys["lamp#a3.p3"] == "第3条第2項より優先"
+
+
+def test_definitions_support(asking: Asker) -> None:
+    first = asking.ask("転貸は許されるか", ["lamp"]).answers[0]
+    assert "定義「灯具」" in {one.why for one in first.support}
+
+
+def test_jump(asking: Asker) -> None:
+    answer = asking.ask("ランプ堂の第3条2項は？")
+    assert answer.status == "jump"
+    assert [one.clause.id for one in answer.answers] == ["lamp#a3.p2"]
+    assert asking.ask("ランプ堂の第99条は？").status == "absent"
+
+
+def test_replay(asking: Asker) -> None:
+    record = json.loads(json.dumps(records.evidence(asking.ask("解約は何日前？", ["lamp"]), ["lamp"])))
+    assert replay(record, asking).differs == ()
+    altered = record | {"topics": ["凧"]}
+    assert replay(altered, asking).differs == ("topics",)
+    with pytest.raises(QueryError, match="同じ文書"):
+        replay(record | {"fingerprint": "0"}, asking)
+    with pytest.raises(QueryError, match="証拠記録"):
+        replay({}, asking)
+
+
+def test_one_call(asking: Asker) -> None:
+    assert ask(asking.index, "会費はいくら？", ["kite"], open_embedder()).answers[0].value == "2,400円"
+    assert ask(asking.index, "会費はいくら？", ["kite"]).status in ("answered", "absent")
+
+
+def test_without_a_model(tmp_path: Path) -> None:
+    from indexer.indexing import store
+    from indexer.indexing.index import Index
+
+    store.update_index(tmp_path, documents(), None)
+    check_quotes(alone := Asker(Index(tmp_path), None), records.answer(alone.ask("会費の月額はいくらですか")))
+
+
+def test_empty_and_odd_documents(tmp_path: Path) -> None:
+    odd = [read_text("第1条（空）\n\n第2条（短い）\nあ。\n", "odd"), read_text("ただの一文。", "plain")]
+    check_quotes(alone := asker(tmp_path, odd), records.answer(alone.ask("何かありますか")))
+
+
+@pytest.mark.skipif("YAKKAN_PROVIDERS" not in os.environ, reason="YAKKAN_PROVIDERS names no folder of real terms")
+def test_every_quote_from_the_real_texts_locates(tmp_path: Path) -> None:
+    from indexer.normalize import normalize
+
+    alone = asker(tmp_path, list(Corpus(Path(os.environ["YAKKAN_PROVIDERS"])).documents()))
+    labels = Path(__file__).parents[2] / "eval/labels/dev-questions.jsonl"
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()][::8]
+    for row in rows:
+        docs = [row["doc"]] if row["doc"] in alone.index.entries else None
+        record = records.answer(alone.ask(row["question"], docs))
+        check_quotes(alone, record)
+        for one in record["answers"]:
+            assert one["value"] is None or normalize(one["quote"]).text

@@ -1,0 +1,45 @@
+"""Kinds: what a question wants, in Japanese and in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.answering.actors import asked_of, subject_of
+from indexer.answering.kinds import wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("解約は何日前までに言えばいい？", "deadline"),
+        ("How long is the notice period?", "deadline"),
+        ("違約金はいくら？", "amount"),
+        ("How much is the late fee?", "amount"),
+        ("又貸ししてもいい？", "permission"),
+        ("May we sublet the machine?", "permission"),
+        ("壊れたら責任を取ってくれる？", "liability"),
+        ("Who bears the shipping cost?", "who"),
+        ("送料は誰が払う？", "who"),
+        ("営業日とは何ですか", "definition"),
+        ("承継の手続", "procedure"),
+        ("開示が許される例外的な場合を挙げよ", "list"),
+        ("滞納したらどうなる", "condition"),
+    ],
+)
+def test_kinds(question: str, kind: str) -> None:
+    assert wanted(question).kind == kind
+
+
+def test_a_question_for_a_number_asks_for_its_unit() -> None:
+    assert wanted("パスワードは何文字ですか").units[0].search("8文字以上")
+    assert not wanted("パスワードは何文字ですか").units[0].search("6ヶ月")
+    assert wanted("どの裁判所ですか").asks[:1] == ("court",)
+
+
+def test_who_acts() -> None:
+    assert asked_of("業者の方から契約を切られることはある？") > 0
+    assert asked_of("うちから解約したい") < 0
+    assert subject_of("当社は、通知するものとします。") > 0
+    assert subject_of("契約者は、当社に届け出るものとします。") < 0
+    assert subject_of("カワセミ通信は、通知する。", provider="カワセミ通信株式会社") > 0
+    assert subject_of("当社及び契約者は、協議する。") == 0

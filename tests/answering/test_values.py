@@ -1,0 +1,92 @@
+"""Values: what stands in a sentence, in one notation, with the characters it was read from."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.answering.values import find
+
+CASES = [
+    ("解約日の３ヵ月前までに書面で申し出る", "deadline", "3ヶ月前まで"),
+    ("満了する日の二箇月前までに", "deadline", "2ヶ月前まで"),
+    ("受け取った日から 10 営業日以内に検査する", "deadline", "10営業日以内"),
+    ("希望する月の前月15日までに届け出る", "deadline", "前月15日まで"),
+    ("完済の日まで年 14.6 ％の割合で計算した額", "rate", "年14.6%"),
+    ("年利9パーセントの遅延損害金", "rate", "年9%"),
+    ("72 時間以上その状態が連続したとき", "hours", "連続72時間以上"),
+    ("継続して12時間を超えて使えないとき", "hours", "連続12時間超"),
+    ("違約金として金5万円を支払う", "amount", "50,000円"),
+    ("手数料は1,500円とする", "amount", "1,500円"),
+    ("３か月分の月額料金を上限とする", "amount", "3ヶ月分の月額料金"),
+    ("残りの期間に対応する利用料金に相当する額を支払う", "amount", "期間に対応する利用料金に相当する額"),
+    ("その額の３倍を請求する", "multiple", "3倍"),
+    ("月額料金の30分の1を乗じる", "multiple", "30分の1"),
+    ("名古屋地方裁判所を専属的合意管轄裁判所とする", "court", "名古屋地方裁判所"),
+    ("当社の本店所在地を管轄する地方裁判所とする", "court", "当社の本店所在地を管轄する地方裁判所"),
+    ("一般社団法人日本商事仲裁協会の規則により", "arbitration", "一般社団法人日本商事仲裁協会"),
+    ("解釈は日本国の法令による", "law", "日本法"),
+    ("平日の午前10時から午後5時まで受け付ける", "clock", "午前10時から午後5時まで"),
+    ("8文字以上とする", "count", "8文字以上"),
+    ("送料は借主の負担とする", "bearer", "借主の負担"),
+    ("受け取った料金は返還しません", "refund", "返金なし"),
+    ("当社は責任を負いません", "liability", "責任を負わない"),
+    ("損害を賠償するものとします", "liability", "責任を負う"),
+    ("貸主の書面による承諾なく転貸してはならない", "permission", "不可（書面の承諾があれば可）"),
+    (
+        "転貸することはできない。ただし、事前に承諾を得た場合は、この限りでない。",
+        "permission",
+        "不可（承諾があれば可）",
+    ),
+    ("承諾を得ることなく業務を委託することができる", "permission", "可（承諾は不要）"),
+    ("同意を得て構内に立ち入ることができる", "permission", "可（同意が必要）"),
+    ("当社は、料金を改めることができる", "permission", "可"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), CASES)
+def test_reads(text: str, kind: str, value: str) -> None:
+    found = [(one.kind, one.value) for one in find(text)]
+    assert (kind, value) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年4月1日",
+        "令和6年12月18日",
+        "12月29日から",
+        "十分な注意",
+        "第3条第2項",
+        "平成15年法律第57号",
+        "",
+        "一切",
+        "第三者",
+    ],
+)
+def test_dates_and_numbers_of_other_things_are_no_values(text: str) -> None:
+    assert [one for one in find(text) if one.kind in ("period", "deadline", "amount", "rate")] == []
+
+
+@given(
+    st.text(
+        alphabet="0123456789０１年月日ヶか前まで以内間%％円倍時分一二三十百、。承諾書面なくできない当社は ｶﾞ①",
+        max_size=60,
+    )
+)
+def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
+    found = find(text)
+    assert all(0 <= one.start < one.end <= len(text) and one.value for one in found)
+    figures = [one for one in found if one.kind != "permission"]
+    assert all(left.end <= right.start for left, right in pairwise(figures))
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "1年", "承諾", "の", "料金", "10時", "月額料金に相当する"])
+def test_long_lines_are_read_in_no_time(piece: str) -> None:
+    begun = time.perf_counter()
+    find(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - begun < 2
