@@ -189,6 +189,16 @@ def cite(clause_id: str) -> str:
     return out
 
 
+def place(clause_id: str) -> dict[str, Number | str | None]:
+    """The 条, 項 and 号 of an id and the citation in words, as every record gives them."""
+    return {
+        "article": article_of(clause_id),
+        "paragraph": paragraph_of(clause_id),
+        "item": item_of(clause_id),
+        "citation": cite(clause_id),
+    }
+
+
 _N = rf"(?:{DIGITS}(?:\s*{DIGITS}){{0,8}})"
 CITATION = re.compile(
     rf"(?:第?\s*(?P<ch>{_N})\s*章)?\s*(?:第?\s*(?P<s>{_N})\s*節)?\s*"

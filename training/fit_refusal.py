@@ -192,7 +192,7 @@ def correct(given: Sequence[Case], weights: dict[str, float]) -> float:
     right = [
         case.grades[case.clues.index(ranking.rank(case.clues, weights)[0].clues)] > 0 for case in asked if case.clues
     ]
-    return sum(right) / len(asked)
+    return float(np.sum(right)) / len(asked)
 
 
 def operating_point(model: refusal.Model, chosen: Sequence[dict[str, float]]) -> refusal.Model:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..numbering import article_of, cite, item_of, paragraph_of
+from ..numbering import place
 from .outcome import Answer, Answered, Considered, Near
 from .support import Support
 
@@ -32,7 +32,8 @@ def answer(given: Answer) -> Record:
         found["note"] = given.note
     if given.phrased:
         found["phrased"] = [
-            {"text": one.text, "cites": [_place(clause) for clause in one.clauses]} for one in given.phrased
+            {"text": one.text, "cites": [{"id": clause} | place(clause) for clause in one.clauses]}
+            for one in given.phrased
         ]
     return found
 
@@ -41,7 +42,8 @@ def answered(given: Answered) -> Record:
     """One answer; `quote` is the source from `start` to `end`, character for character."""
     return {
         "doc": given.doc,
-        **_place(given.clause.id),
+        "id": given.clause.id,
+        **place(given.clause.id),
         "page": given.page,
         "quote": given.quote,
         "start": given.span.start,
@@ -55,27 +57,18 @@ def answered(given: Answered) -> Record:
 
 def support(given: Support) -> Record:
     """A clause that completes an answer."""
-    return {**_place(given.clause.id), "why": given.why, "text": given.clause.text}
+    return {"id": given.clause.id, **place(given.clause.id), "why": given.why, "text": given.clause.text}
 
 
 def near(given: Near) -> Record:
     """A clause that comes nearest, and why it does not answer."""
     return {
         "doc": given.doc,
-        **_place(given.clause.id),
+        "id": given.clause.id,
+        **place(given.clause.id),
         "score": given.score,
         "why": given.why,
         "text": given.clause.text,
-    }
-
-
-def _place(clause_id: str) -> Record:
-    return {
-        "id": clause_id,
-        "article": article_of(clause_id),
-        "paragraph": paragraph_of(clause_id),
-        "item": item_of(clause_id),
-        "citation": cite(clause_id),
     }
 
 

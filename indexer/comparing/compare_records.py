@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..indexing.encoders import Embedder
-from ..numbering import article_of, cite, item_of, paragraph_of
+from ..numbering import place
 from ..searching.topic_list import all_topics
 from ..types import Document
 from . import keyterms
@@ -19,16 +19,6 @@ from .like import Equivalent, like
 from .matrix import Matrix, matrix, missing
 
 Record = dict[str, Any]
-
-
-def _place(clause_id: str) -> Record:
-    """The 条, 項 and 号 of a clause id, and the citation in words."""
-    return {
-        "article": article_of(clause_id),
-        "paragraph": paragraph_of(clause_id),
-        "item": item_of(clause_id),
-        "citation": cite(clause_id),
-    }
 
 
 def topics() -> list[Record]:
@@ -70,7 +60,7 @@ def _cell(cell: Cell) -> Record:
     cited = cell.match.clause if whole else cell.clause
     return (
         {"id": cited.id}
-        | _place(cited.id)
+        | place(cited.id)
         | {"quote": cell.text, "start": cell.span.start, "end": cell.span.end, "value": cell.value}
         | {"confidence": cell.match.confidence, "why": list(cell.match.why)}
     )
@@ -91,7 +81,7 @@ def compare_like(
 def _equivalent(one: Equivalent) -> Record:
     return (
         {"id": one.clause.id}
-        | _place(one.clause.id)
+        | place(one.clause.id)
         | {"quote": one.clause.text, "value": None, "confidence": one.score, "mutual": one.mutual}
         | {"why": list(one.why), "parts": one.parts}
     )
@@ -108,7 +98,7 @@ def missing_topics(given: Matrix, doc: str) -> list[Record]:
 def unplaced(given: Matrix) -> dict[str, list[Record]]:
     """The clauses that fit no topic, by document."""
     return {
-        doc: [{"id": clause.id} | _place(clause.id) | {"text": clause.text} for clause in found]
+        doc: [{"id": clause.id} | place(clause.id) | {"text": clause.text} for clause in found]
         for doc, found in given.unplaced.items()
     }
 
@@ -129,6 +119,6 @@ def _figure(document: Document, figure: keyterms.Figure | None) -> Record | None
     span = figure.span
     return (
         {"value": figure.value, "quote": document.text[span.start : span.end], "id": figure.clause.id}
-        | _place(figure.clause.id)
+        | place(figure.clause.id)
         | {"start": span.start, "end": span.end, "confidence": figure.confidence}
     )

@@ -105,6 +105,10 @@ def changes(found: Iterable[Record], broken: Iterable[Record]) -> Iterable[str]:
 
 def answer(found: Record) -> Iterable[str]:
     """The lines of `yakkan ask`: the quotes with where they stand, or 規定なし with the nearest clauses."""
+    for each in found.get("phrased", ()):
+        yield f"{each['text']}（{'、'.join(cited['citation'] for cited in each['cites'])}）"
+    if note := found.get("note"):
+        yield f"注意: {note}"
     for each in found["answers"]:
         page = f"（{each['page']}ページ）" if each.get("page") else ""
         value = f"【{each['value']}】" if each["value"] else ""

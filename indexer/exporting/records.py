@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..numbering import article_of, cite, item_of, paragraph_of
+from ..numbering import cite, place
 from ..types import Clause, Document, Finding, Furniture, Hit, Notice, Reference, Span, Table, Term
 
 Record = dict[str, Any]
@@ -29,16 +29,6 @@ def listing(document: Document) -> Record:
         "provider": document.provider,
         "edition": document.edition,
     } | counts(document)
-
-
-def place(clause_id: str) -> Record:
-    """The 条, 項 and 号 of a clause id, and the citation in words."""
-    return {
-        "article": article_of(clause_id),
-        "paragraph": paragraph_of(clause_id),
-        "item": item_of(clause_id),
-        "citation": cite(clause_id),
-    }
 
 
 def clause(document: Document, given: Clause) -> Record:
