@@ -6,6 +6,7 @@ It refuses to know headings of 条 and 章: those lines never come here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from .tree import Grid, Node, Run
 NEARLY_FULL = 0.75  # of the measure: a ragged line that still goes on in the next
 Rows = tuple[tuple[str, ...], ...]
 ASIDE = ("(", "※", "ただし", "但し", "なお")  # what goes on with the words above and is no body of a heading
+SENTENCE = re.compile(r"。|[はがを]、")  # words that no heading has
 LONGEST_HEADING = 40  # characters of a 号's own heading line
 
 
@@ -164,7 +166,7 @@ class BodyReader:
         before = place.before
         if node.heading or len(node.runs) != 1 or node.children or node.grids or before is None:
             return False
-        if place.line.text.startswith(ASIDE):
+        if place.line.text.startswith(ASIDE) or SENTENCE.search(node.runs[0].words):
             return False
         title = node.runs[0].words
         return (
