@@ -56,11 +56,6 @@ CODES = {
     "preamble": "前文",
     "history": "改定履歴",
 }
-LEVEL_OF_CODE = {
-    "part": "part", "ch": "chapter", "s": "section", "ss": "subsection", "a": "article", "p": "paragraph",
-    "i": "item", "supplement": "supplement", "appendix": "appendix", "special": "special",
-    "preamble": "preamble", "history": "history",
-}  # fmt: skip
 PART_OF_ID = re.compile(r"([a-z]+)([0-9]*(?:_[0-9]+)*)(~[0-9]+)?")
 
 

@@ -49,7 +49,7 @@ class Place:
 def choose(place: Place, lists: OpenLists) -> Marker | None:
     """The reading of the line's number that fits what is open, or None."""
     found = [marker for marker in markers(place.line.text) if not _vetoed(marker, place, lists)]
-    for fits in (_continues, _is_next_paragraph, _is_first, is_slip):
+    for fits in (_continues, _is_next_paragraph, _is_first, _is_slip):
         for marker in found:
             if fits(marker, place, lists):
                 return marker
@@ -121,7 +121,7 @@ def _list_restarts(place: Place) -> bool:
     return place.before is not None and place.before.ended
 
 
-def is_slip(marker: Marker, place: Place, lists: OpenLists) -> bool:
+def _is_slip(marker: Marker, place: Place, lists: OpenLists) -> bool:
     """True for a number that skips or repeats, where nothing else explains it."""
     if place.in_sentence or marker.style not in STRONG:
         return False
