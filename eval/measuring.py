@@ -30,7 +30,7 @@ def everything(only: Sequence[str] = (), with_models: bool = True) -> Result:
     here = {name: folder for name, folder in folders().items() if not only or name in only}
     if not only and len(here) < 2:
         skipped.append(f"skipped: the five providers' terms ({PROVIDERS} names no folder with them)")
-    figures: list[Figure] = []
+    found: list[Figure] = []
     outcomes: Nested = {}
     curves: Nested = {}
     shelves = {}
@@ -38,12 +38,12 @@ def everything(only: Sequence[str] = (), with_models: bool = True) -> Result:
         with opened(name, folder) as shelf:
             measured = list(_measured(shelf, models))
             shelves[name] = _digest(document.sha256 for document in shelf.documents.values())
-        figures += _figures(name, measured)
+        found += figures(name, measured)
         outcomes[name] = _kept(measured, "outcomes")
         curves[name] = _kept(measured, "curve")
     commit, date = head()
     took = round(time.perf_counter() - started, 1)
-    return Result(commit, date, labels(), shelves, took, tuple(skipped), tuple(figures), outcomes, curves)
+    return Result(commit, date, labels(), shelves, took, tuple(skipped), tuple(found), outcomes, curves)
 
 
 def _measured(shelf: Shelf, models: Mapping[str, Run]) -> Iterator[Measured]:
@@ -53,7 +53,7 @@ def _measured(shelf: Shelf, models: Mapping[str, Run]) -> Iterator[Measured]:
     yield from reading.measure(shelf)
 
 
-def _figures(shelf: str, measured: Sequence[Measured]) -> Iterator[Figure]:
+def figures(shelf: str, measured: Sequence[Measured]) -> Iterator[Figure]:
     """Every tally as a figure, with its interval and, where the area has a baseline, what it gains on that."""
     known = {(one.area, one.run): one for one in measured}
     for one in measured:

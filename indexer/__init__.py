@@ -38,6 +38,7 @@ _PUBLIC = {
     "Hit": ".types",
     "Index": ".indexing.index",
     "Notice": ".types",
+    "Outcome": ".commands",
     "Reference": ".types",
     "Session": ".searching.session",
     "Sheet": ".exporting.sheet",
