@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     if not options.quick:
         print(report.tables(result))
     if before is not None:
-        print("\n".join([f"Beside {before.commit}:", *report.told(results.changes(before, result))]))
+        print("\n".join(report.beside(before, result)))
     short = expected.shortfalls(result)
     print("\n".join(f"better than expected, could be raised: {line}" for line in expected.surpluses(result)))
     print("\n".join(f"below what is expected: {line}" for line in short) or "all that is expected is reached")

@@ -121,6 +121,16 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in (head, marks, *rows))
 
 
+def beside(before: Result, after: Result) -> list[str]:
+    """What moved since an earlier result, question by question."""
+    head = f"Beside {before.commit}:"
+    if before.labels != after.labels:
+        head += (
+            " (labels have changed since; only questions asked both times are compared, by the labels of their time)"
+        )
+    return [head, *(told(results.changes(before, after)) or ["no question moved"])]
+
+
 def told(changed: Sequence[Change]) -> list[str]:
     """Gains and losses question by question, a line for each run and one for each loss."""
     found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,12 @@ def test_changes_say_which_question_and_whether_it_is_better(before: object, aft
     )
     assert (moved.question, moved.before, moved.after, moved.better) == ("q", before, after, better)
     assert any("1 questions better" in line for line in report.told([moved])) is better
+
+
+def test_what_moved_is_told_with_changed_labels() -> None:
+    (head, nothing) = report.beside(result(), replace(result(), labels="others"))
+    assert "labels have changed" in head
+    assert nothing == "no question moved"
 
 
 def test_committed_results_are_small_and_hold_no_sentence() -> None:
