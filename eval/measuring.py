@@ -60,7 +60,9 @@ def figures(shelf: str, measured: Sequence[Measured]) -> Iterator[Figure]:
         beside = known.get((one.area, one.baseline)) if one.baseline else None
         for measure, tally in one.tallies.items():
             baseline = beside.tallies[measure] if beside else None
-            groups = one.groups if measure in one.grouped else {}
+            groups = {
+                name: units for name, units in one.groups.items() if measure in one.grouped and tally.among(units).n
+            }
             for group, units in {"all": frozenset(tally.parts), **groups}.items():
                 yield _figure((shelf, one.area, one.run, measure, group), tally, baseline, units)
         for measure, plain in one.plain.items():

@@ -22,6 +22,15 @@ PAGES = {"en": ROOT / "README.md", "ja": ROOT / "README.ja.md"}
 MEASURES = ("nDCG@10", "MRR", "hit@1", "hit@5", "hit@10")
 SEARCHES = ("search", "search all documents")
 BASELINE, SHIPS = "rank-bm25", "fused (ships)"
+# Area, run and measure that are told for each style of question and each half
+GROUPED = (
+    ("search", BASELINE, "条 hit@1"),
+    ("search", SHIPS, "条 hit@1"),
+    ("search", SHIPS, "項 nDCG@10"),
+    ("ask", "ask", "citation recall"),
+    ("ask", "ask", "refused unanswerable"),
+    ("ask", "ask", "false refusals"),
+)
 SHELVES = {
     "en": {"samples": "samples", "providers": "real terms"},
     "ja": {"samples": "見本", "providers": "実在の約款"},
@@ -76,13 +85,18 @@ def _ranked(result: Result, shelf: str, area: str, depth: str) -> str:
 
 
 def _grouped(result: Result, shelf: str) -> str:
-    """The first hit by style and half, beside the baseline."""
-    rows = []
-    for run in (BASELINE, SHIPS):
-        found = results.groups(result, shelf, "search", run, "条 hit@1")
-        rows.append([run, *(f"{_bounded(one)} n={one.n}" for one in found)])
-    names = [one.group for one in results.groups(result, shelf, "search", SHIPS, "条 hit@1")]
-    return _table(["search, 条 hit@1", *names], rows)
+    """What differs most between kinds of question, by style and half."""
+    found = {key: {one.group: one for one in results.groups(result, shelf, *key)} for key in GROUPED}
+    names = list(dict.fromkeys(group for groups in found.values() for group in groups))
+    rows = [
+        [
+            ", ".join(key[1:]),
+            *(f"{_bounded(groups[name])} n={groups[name].n}" if name in groups else "" for name in names),
+        ]
+        for key, groups in found.items()
+        if groups
+    ]
+    return _table(["by kind of question", *names], rows)
 
 
 def _others(result: Result, shelf: str) -> str:

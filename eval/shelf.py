@@ -44,4 +44,4 @@ def opened(name: str, folder: Path) -> Iterator[Shelf]:
 def folders() -> dict[str, Path]:
     """What can be measured here: the samples, and the five providers' texts where their folder is named."""
     named = os.environ.get(PROVIDERS)
-    return {"samples": SAMPLES} | ({"providers": Path(named)} if named else {})
+    return {"samples": SAMPLES} | ({"providers": Path(named)} if named and Path(named).is_dir() else {})

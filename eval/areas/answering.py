@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eval.areas.searching import AREA as SEARCH
-from eval.areas.searching import of_run
+from eval.areas.searching import groups_of, of_run
 from eval.measured import Measured
 from eval.metrics import abstention, cells, citation, quotes
 from eval.metrics.abstention import Judged
@@ -21,6 +21,7 @@ from indexer import Answer
 AREA, AREA_ALL = "ask", "ask all documents"
 RUN = "ask"
 QUOTES = "quotes.jsonl"
+GROUPED = ("citation recall", "refused unanswerable", "false refusals")
 
 
 def measure(shelf: Shelf) -> Iterator[Measured]:
@@ -55,6 +56,8 @@ def _single(shelf: Shelf, asked: Sequence[Question], given: Sequence[Answer]) ->
             one.id: _outcome(question, clauses) for question, one, clauses in zip(asked, judged, cited, strict=True)
         },
         curve=abstention.curve(judged),
+        groups=groups_of(asked),
+        grouped=GROUPED,
     )
 
 

@@ -22,6 +22,11 @@ def words(shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:
     return _ids(search_many(shelf.session.index, _put(asked), None, ()))
 
 
+def words_and_vectors(shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:
+    """Everything but topics."""
+    return _ids(search_many(shelf.session.index, _put(asked), shelf.session.embedder, ()))
+
+
 def topics(shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:
     """By the topics that question and clause share, and by nothing else."""
     found = shelf.session.batch(_put(asked, EVERY))
