@@ -68,7 +68,7 @@ def tables(result: Result) -> str:
             parts += [_ranked(result, shelf, area, depth) for depth in ("条", "項") if overview(result, shelf, area)]
         parts += [_grouped(result, shelf), _others(result, shelf)]
     skipped = [f"- {line}" for line in result.skipped]
-    return "\n".join(f"{part}\n" for part in [*parts, *(["\n".join(skipped)] if skipped else [])])
+    return "\n".join(f"{part.rstrip()}\n" for part in [*parts, *(["\n".join(skipped)] if skipped else [])])
 
 
 def _ranked(result: Result, shelf: str, area: str, depth: str) -> str:
