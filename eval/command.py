@@ -36,7 +36,8 @@ def _latest() -> Outcome:
     if result is None:
         return Outcome([], [], failures=["測定結果がまだありません。python -m eval --write で作れます"])
     value = [figure._asdict() for figure in result.figures]
-    return Outcome(value, report.gist(result, "ja").splitlines())
+    head = f"{result.date[:10]}（{result.commit}）の測定: n、値と95%区間、rank-bm25 の値"
+    return Outcome(value, [head, *("\t".join(row).rstrip() for row in report.gist_rows(result, "ja"))])
 
 
 def _lawqa(folder: Path) -> Outcome:

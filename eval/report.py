@@ -108,16 +108,21 @@ def _others(result: Result, shelf: str) -> str:
 
 def gist(result: Result, language: str) -> str:
     """The short table of a README."""
-    at = list(SHELVES).index(language)
-    head = (("measure", "texts", "n", "Yakkan", BASELINE), ("測定", "文書", "n", "Yakkan", BASELINE))[at]
+    head = {"en": ("measure", "texts", "n", "Yakkan", BASELINE), "ja": ("測定", "文書", "n", "Yakkan", BASELINE)}
+    return _table(head[language], gist_rows(result, language))
+
+
+def gist_rows(result: Result, language: str) -> list[list[str]]:
+    """What is told first of a result: measure, texts, n, our figure, the baseline's."""
+    at, figures = list(SHELVES).index(language), result.by_key()
     rows = []
     for shelf in result.shelves:
         for area, run, measure, *names in TOLD:
-            figure = result.by_key().get((shelf, area, run, measure, "all"))
+            figure = figures.get((shelf, area, run, measure, "all"))
             if figure is not None:
                 beside = "" if figure.gain is None else f"{figure.value - figure.gain:.3f}"
                 rows.append([names[at], SHELVES[language][shelf], str(figure.n), _bounded(figure), beside])
-    return _table(head, rows)
+    return rows
 
 
 def _bounded(one: Figure) -> str:

@@ -30,7 +30,15 @@ def test_history_is_in_the_order_of_the_commits(tmp_path: Path) -> None:
         made = result(figure(value), date=f"2030-01-0{day}T00:00:00+09:00")
         results.write(made, tmp_path)
     points = results.trend(results.history(tmp_path), "samples", "search", "fused (ships)", "条 hit@1")
-    assert [(date[:10], found.value) for date, _, found in points] == [("2030-01-01", 0.5), ("2030-01-02", 0.6)]
+    assert [(point.date[:10], point.figure.value) for point in points] == [("2030-01-01", 0.5), ("2030-01-02", 0.6)]
+
+
+def test_figures_of_other_labels_or_texts_are_not_comparable() -> None:
+    now = result(figure(0.5))
+    before = [replace(now, labels="others"), replace(now, shelves={"samples": "others"}), now]
+    points = results.trend([*before, now], "samples", "search", "fused (ships)", "条 hit@1")
+    assert [point.comparable for point in points] == [False, False, True, True]
+    assert results.trend([], "samples", "search", "fused (ships)", "条 hit@1") == []
 
 
 def test_views_of_a_result() -> None:
