@@ -24,8 +24,6 @@ RUNS: dict[str, Run] = {
     "BM25 + synonyms": ours.words,
     "dense": vectors.dense,
     "topics": ours.topics,
-    "words + dense": ours.words_and_vectors,
-    SHIPS: ours.fused,
 }
 GROUPED = ("条 hit@1", "条 hit@5", "項 hit@1", "項 nDCG@10")
 KEPT = (BASELINE, SHIPS)  # runs whose outcomes are kept question by question
@@ -33,7 +31,8 @@ KEPT = (BASELINE, SHIPS)  # runs whose outcomes are kept question by question
 
 def measure(shelf: Shelf, models: Mapping[str, Run]) -> Iterator[Measured]:
     """Every run over the questions that have an answer."""
-    runs = RUNS | {f"dense: {name}": run for name, run in models.items()}
+    ships = ours.steps(shelf) | {SHIPS: ours.fused}
+    runs = RUNS | {f"dense: {name}": run for name, run in models.items()} | ships
     for area, asked in questions(shelf).items():
         for name, run in runs.items():
             yield of_run(area, name, asked, run(shelf, asked))

@@ -76,3 +76,11 @@ def test_the_users_own_index_is_left_alone(tmp_path: Path, monkeypatch: pytest.M
     with opened("made", tmp_path / "docs") as shelf:
         assert list(shelf.documents) == ["boat"]
     assert not (tmp_path / "own").exists()
+
+
+def test_what_ships_is_put_together_step_by_step(shelf: Shelf) -> None:
+    steps = ours.steps(shelf)
+    assert next(iter(steps)) == "words + dense"
+    assert len(steps) == len(shelf.session.evidence)
+    for run in steps.values():
+        assert run(shelf, ASKED)[0][0] == "phone#a2.p2"
