@@ -11,12 +11,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.metadata import entry_points
 
 from .commands import Outcome, UsageError
 from .errors import YakkanError
 
 OK, FAILED, USAGE = 0, 1, 2
 MOST = 10_000  # hits that one query may ask for
+OTHERS = "yakkan.commands"  # modules of other packages with WHAT, arguments(parser) and run(options), by command name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,6 +100,11 @@ def parser() -> argparse.ArgumentParser:
     _writing(command("keyterms", "comparing.keyterms", "期間・料率・裁判所などの一覧"))
     _editions(command("diff", "comparing.diff", "旧版と新版を比べる"))
     _adding(command("add", "shelf.add", "文書を加える"))
+    for entry in entry_points(group=OTHERS):
+        other = entry.load()
+        made = commands.add_parser(entry.name, parents=[shared], help=other.WHAT, description=other.WHAT)
+        other.arguments(made)
+        made.set_defaults(run=other.run)
     return top
 
 
