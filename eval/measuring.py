@@ -28,7 +28,7 @@ def everything(only: Sequence[str] = (), with_models: bool = True) -> Result:
     started = time.perf_counter()
     models, skipped = found_models() if with_models else ({}, [])
     here = {name: folder for name, folder in folders().items() if not only or name in only}
-    if not only and len(here) < 2:
+    if not only and "providers" not in here:
         skipped.append(f"skipped: the five providers' terms ({PROVIDERS} names no folder with them)")
     found: list[Figure] = []
     outcomes: Nested = {}
@@ -59,6 +59,8 @@ def figures(shelf: str, measured: Sequence[Measured]) -> Iterator[Figure]:
     for one in measured:
         beside = known.get((one.area, one.baseline)) if one.baseline else None
         for measure, tally in one.tallies.items():
+            if not tally.n:  # nobody has labelled this for the shelf
+                continue
             baseline = beside.tallies[measure] if beside else None
             groups = {
                 name: units for name, units in one.groups.items() if measure in one.grouped and tally.among(units).n

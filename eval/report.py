@@ -32,8 +32,8 @@ GROUPED = (
     ("ask", "ask", "false refusals"),
 )
 SHELVES = {
-    "en": {"samples": "samples", "providers": "real terms"},
-    "ja": {"samples": "見本", "providers": "実在の約款"},
+    "en": {"samples": "samples", "others": "other trades", "providers": "real terms"},
+    "ja": {"samples": "見本", "others": "他業種の約款", "providers": "実在の約款"},
 }
 # What the READMEs tell of: area, run, measure, and its name in each language
 TOLD = (

@@ -9,7 +9,7 @@ The form of a file (`form` is 1):
     commit    the short commit that was measured, clean
     date      when that commit was made, ISO 8601
     labels    sha256 of all label files together: figures of two results compare only where it is the same
-    shelves   {shelf: sha256 of its documents' sha256}; a shelf is a folder of documents, "samples" or "providers"
+    shelves   {shelf: sha256 of its documents' sha256}; a shelf is a folder of documents: "samples", "others" or "providers"
     seconds   how long the measuring took
     skipped   one line for each thing that could not be measured
     columns   the names of the fields of a figure, in the order below

@@ -13,14 +13,13 @@ from eval.measured import Measured
 from eval.metrics import abstention, cells, citation, quotes
 from eval.metrics.abstention import Judged
 from eval.metrics.tally import Tally
-from eval.questions import Question, lines, of_many_documents, of_one_document, put_to
+from eval.questions import QUOTES, Question, lines, of_many_documents, of_one_document, put_to
 from eval.runs import ours
 from eval.shelf import Shelf
 from indexer import Answer
 
 AREA, AREA_ALL = "ask", "ask all documents"
 RUN = "ask"
-QUOTES = "quotes.jsonl"
 GROUPED = ("citation recall", "refused unanswerable", "false refusals")
 
 
@@ -82,7 +81,11 @@ def _outcome(one: Question, cited: Sequence[str]) -> str:
 
 def _quotes(shelf: Shelf, asked: Sequence[Question], given: Sequence[Answer]) -> dict[str, Tally]:
     """Quote overlap over the questions whose answering words are labelled."""
-    labelled = {row["id"]: [(row["doc"], span["start"], span["end"]) for span in row["spans"]] for row in lines(QUOTES)}
+    labelled = {
+        row["id"]: [(row["doc"], span["start"], span["end"]) for span in row["spans"]]
+        for name in QUOTES
+        for row in lines(name)
+    }
     wanted = {one.id: [_characters(shelf, *place) for place in labelled[one.id]] for one in asked if one.id in labelled}
     quoted = {
         one.id: [_characters(shelf, each.doc, each.span.start, each.span.end) for each in answer.answers]
