@@ -61,8 +61,13 @@ def with_vectors(session: Session, asked: Sequence[Labelled]) -> list[Ranking]:
     return _ids(search_many(session.index, _put(asked), session.embedder, ()))
 
 
+def with_topics(session: Session, asked: Sequence[Labelled]) -> list[Ranking]:
+    """Words, the embedding model and topics: what finds the head of the list."""
+    return _ids(search_many(session.index, _put(asked), session.embedder, session.evidence[:1]))
+
+
 def everything(session: Session, asked: Sequence[Labelled]) -> list[Ranking]:
-    """Search as it ships: words, vectors and topics."""
+    """Search as it ships: words, vectors, topics, and the head of the list read word by word."""
     return _ids(session.batch(_put(asked)))
 
 
@@ -78,7 +83,8 @@ RUNS: dict[str, Run] = {
     "rank-bm25": rank_bm25,
     "words, synonyms": words_only,
     "+ vectors": with_vectors,
-    "+ topics (ships)": everything,
+    "+ topics": with_topics,
+    "+ met (ships)": everything,
 }
 
 

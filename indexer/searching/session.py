@@ -92,7 +92,8 @@ class Session:
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What speaks for a clause beyond words and vectors: the topics of the question and of the clause."""
-        from .topics import TopicEvidence  # a question by number is answered without it
+        """What speaks for a clause beyond words and vectors: its topics, and each word of the question met in it."""
+        from .meeting import Meeting  # a question by number is answered without them
+        from .topics import TopicEvidence
 
-        return (TopicEvidence(self.index, self.embedder),)
+        return (TopicEvidence(self.index, self.embedder), Meeting(self.index, self.embedder))
