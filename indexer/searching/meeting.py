@@ -3,8 +3,8 @@
 In: a question and the best units of an index. Out: the part `met`, about 0 to 1. It refuses to know how an embedding
 model reads words: a model that has no vectors for single words is done without.
 
-The sum over the question's words of the best likeness in the clause, each word as loud as its vector is long (the
-late interaction of Khattab and Zaharia 2020, over vectors that know no neighbours).
+The sum over the question's words of the best likeness in the clause (the late interaction of Khattab and Zaharia 2020, over
+vectors that know no neighbours), each word as loud as its vector's length squared: what it would add to a product of sums.
 """
 
 from __future__ import annotations
@@ -15,14 +15,9 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from ..indexing.encoders import Embedder
-from ..indexing.index import Index
-from ..indexing.units import Unit, passage
-from ..indexing.units import units as units_of
+from ..indexing.units import passage
+from .close_reading import KEPT, Closely
 from .evidence import Floats, Integers, Question, Ranges
-
-HEAD = 30  # of the best units, how many are read: enough for the right one to be among them
-LIBRARY, FEW = 20_000, 10  # in an index of more units only so many: each may be of a document not opened yet
-KEPT = 50_000  # units remembered before starting afresh
 
 
 @runtime_checkable
@@ -41,13 +36,12 @@ class WordEmbedder(Protocol):
 class Meeting:
     """Whether every word of the question has its answer in the clause, as the part `met`."""
 
-    def __init__(self, index: Index, embedder: Embedder | None) -> None:
-        same = embedder is not None and index.model == embedder.name
+    def __init__(self, closely: Closely, embedder: Embedder | None) -> None:
+        same = embedder is not None and closely.index.model == embedder.name
         self._embedder = embedder if same and isinstance(embedder, WordEmbedder) else None
-        self._index = index
-        self.head: int | None = HEAD if index.size <= LIBRARY else FEW
+        self._closely = closely
+        self.head: int | None = closely.head
         self._rows: dict[int, Integers] = {}
-        self._units: dict[str, list[Unit]] = {}
 
     def candidates(self, question: Question, limit: int, ranges: Ranges) -> Integers:  # noqa: ARG002  # the protocol's
         """None of its own: it reads what the others have found."""
@@ -60,13 +54,14 @@ class Meeting:
             return {}
         held = [self._read(int(unit), self._embedder) for unit in units]
         words, places = np.unique(np.concatenate(held), return_inverse=True)
-        vectors, loud = self._embedder.row_vectors(asked)
+        vectors, lengths = self._embedder.row_vectors(asked)
+        loud = lengths**2 / np.sum(lengths**2)
         likeness = vectors @ self._embedder.row_vectors(words)[0].T
         met = np.zeros(len(units), dtype=np.float32)
-        lengths = np.array([len(rows) for rows in held])
-        full = np.flatnonzero(lengths)
-        starts = (np.cumsum(lengths) - lengths)[full]
-        met[full] = loud @ np.maximum.reduceat(likeness[:, places], starts, axis=1) / loud.sum()
+        counts = np.array([len(rows) for rows in held])
+        full = np.flatnonzero(counts)
+        starts = (np.cumsum(counts) - counts)[full]
+        met[full] = loud @ np.maximum.reduceat(likeness[:, places], starts, axis=1)
         return {"met": np.maximum(met, 0)}
 
     def _read(self, unit: int, embedder: WordEmbedder) -> Integers:
@@ -75,12 +70,5 @@ class Meeting:
         if rows is None:
             if len(self._rows) > KEPT:
                 self._rows.clear()
-                self._units.clear()
-            rows = self._rows[unit] = embedder.rows(passage(self._unit(unit).fields))
+            rows = self._rows[unit] = embedder.rows(passage(self._closely.fields(unit)))
         return rows
-
-    def _unit(self, unit: int) -> Unit:
-        doc, _ = self._index.clause(unit)
-        if doc not in self._units:
-            self._units[doc] = units_of(self._index.document(doc))
-        return self._units[doc][unit - self._index.entries[doc].first]

@@ -92,8 +92,7 @@ class Session:
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What speaks for a clause beyond words and vectors: its topics, and each word of the question met in it."""
-        from .meeting import Meeting  # a question by number is answered without them
-        from .topics import TopicEvidence
+        """What speaks for a clause beyond words and vectors."""
+        from .beyond import beyond  # a question by number is answered without it
 
-        return (TopicEvidence(self.index, self.embedder), Meeting(self.index, self.embedder))
+        return beyond(self.index, self.embedder)

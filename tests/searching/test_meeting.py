@@ -8,6 +8,7 @@ from indexer.indexing.encoders import StaticEmbedder
 from indexer.indexing.index import Index
 from indexer.indexing.tokenize import tokens
 from indexer.indexing.units import passage, units
+from indexer.searching.close_reading import Closely
 from indexer.searching.evidence import Question
 from indexer.searching.meeting import Meeting
 from indexer.searching.search import search
@@ -33,7 +34,7 @@ def by_hand(model: StaticEmbedder, question: str, text: str) -> float:
     words = (model.folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     known = {word: vectors[row] * scales[row] for row, word in enumerate(words)}
     asked, held = ([known[word] for word in dict.fromkeys(tokens(one)) if word in known] for one in (question, text))
-    loud = [np.linalg.norm(one) for one in asked]
+    loud = [float(one @ one) for one in asked]
     best = [
         max((one @ other / np.linalg.norm(one) / np.linalg.norm(other) for other in held), default=0) for one in asked
     ]
@@ -44,17 +45,17 @@ def by_hand(model: StaticEmbedder, question: str, text: str) -> float:
 def test_each_word_is_met_by_its_likest(index: Index, model: StaticEmbedder, question: str) -> None:
     every = np.arange(index.size)
     texts = [passage(unit.fields) for entry in index.entries for unit in units(index.document(entry))]
-    found = Meeting(index, model).parts(Question(question), every)["met"]
+    found = Meeting(Closely(index), model).parts(Question(question), every)["met"]
     np.testing.assert_allclose(found, [by_hand(model, question, text) for text in texts], atol=1e-4)
 
 
 def test_a_clause_that_holds_every_word_is_met_wholly(index: Index, model: StaticEmbedder) -> None:
-    hit = search(index, "書面で解約", embedder=model, more=[Meeting(index, model)])[0]
+    hit = search(index, "書面で解約", embedder=model, more=[Meeting(Closely(index), model)])[0]
     assert hit.parts["met"] == pytest.approx(1.0, abs=1e-5)
 
 
 def test_only_the_head_of_the_list_is_read(index: Index, model: StaticEmbedder) -> None:
-    close = Meeting(index, model)
+    close = Meeting(Closely(index), model)
     close.head = 2
     found = search(index, "料金の返還と解約", embedder=model, more=[close])
     assert [bool(hit.parts.get("met")) for hit in found].count(True) <= close.head < len(found)
@@ -62,8 +63,8 @@ def test_only_the_head_of_the_list_is_read(index: Index, model: StaticEmbedder) 
 
 @pytest.mark.parametrize("question", ["", "zqnothing", "！？"])
 def test_a_question_of_unknown_words_is_met_by_nothing(index: Index, model: StaticEmbedder, question: str) -> None:
-    assert Meeting(index, model).parts(Question(question), np.arange(3)) == {}
+    assert Meeting(Closely(index), model).parts(Question(question), np.arange(3)) == {}
 
 
 def test_without_vectors_for_words_nothing_is_said(index: Index) -> None:
-    assert Meeting(index, None).parts(Question("解約"), np.arange(3)) == {}
+    assert Meeting(Closely(index), None).parts(Question("解約"), np.arange(3)) == {}
