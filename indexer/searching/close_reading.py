@@ -9,7 +9,7 @@ from ..indexing.index import Index
 from ..indexing.units import Fields, Unit
 from ..indexing.units import units as units_of
 
-HEAD = 30  # of the best units, how many are read: enough for the right one to be among them
+HEAD = 20  # of the best units, how many are read: enough for the right one to be among them
 LIBRARY, FEW = 20_000, 10  # in an index of more units only so many: each may be of a document not opened yet
 KEPT = 50_000  # units remembered before starting afresh
 
