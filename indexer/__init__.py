@@ -23,35 +23,73 @@ from typing import Any
 
 __version__ = "0.1.0"
 
+# Public name -> where it lives; "module:attribute" where a name that is clear in its room would not be clear here
 _PUBLIC = {
+    "Answer": ".answering.outcome",
+    "Answered": ".answering.outcome",
     "Asked": ".searching.search",
+    "Asker": ".answering.answer",
     "Clause": ".types",
     "Corpus": ".reading.corpus",
     "Document": ".types",
     "Embedder": ".indexing.encoders",
     "EncoderError": ".indexing.encoders",
+    "Finding": ".types",
     "Hit": ".types",
     "Index": ".indexing.index",
     "Notice": ".types",
     "Reference": ".types",
     "Session": ".searching.session",
+    "Sheet": ".exporting.sheet",
     "Span": ".types",
     "StaticEmbedder": ".indexing.encoders",
     "Table": ".types",
     "Term": ".types",
     "YakkanError": ".errors",
+    "answer_record": ".answering.records:answer",
+    "answering_endpoint": ".answering.endpoint:configured",
+    "ask_with_model": ".answering.llm:ask",
+    "asker": ".answering.answer",
+    "changes_record": ".comparing.edition_records:changes",
     "cite": ".numbering",
+    "compare_all": ".comparing.compare_records",
+    "compare_editions": ".comparing.editions:compare",
+    "compare_like": ".comparing.compare_records",
+    "compare_topic": ".comparing.compare_records",
     "default_folder": ".reading.corpus",
+    "definitions": ".reading.definitions:find",
+    "edition_sheet": ".exporting.edition_tables",
+    "evidence_record": ".answering.records:evidence",
+    "find_clause": ".searching.jump",
+    "hit_record": ".exporting.records:hit",
+    "key_terms": ".comparing.compare_records",
+    "key_terms_sheet": ".exporting.comparison_tables",
+    "lint": ".checking.lint:check",
+    "listing_record": ".exporting.records:listing",
+    "local_folder": ".reading.corpus",
+    "matrix": ".comparing.matrix",
+    "matrix_sheet": ".exporting.comparison_tables",
+    "missing_topics": ".comparing.compare_records",
     "open_embedder": ".indexing.encoders",
     "parse_citation": ".numbering",
     "passage": ".indexing.units",
+    "place": ".numbering",
+    "quotation_record": ".checking.quotations:record",
     "read_document": ".reading.corpus",
     "read_text": ".reading",
+    "references": ".reading.references:find",
+    "references_sheet": ".exporting.edition_tables",
+    "renumbering_sheet": ".exporting.edition_tables",
     "search": ".searching.search",
     "search_many": ".searching.search",
+    "sources_sheet": ".exporting.source_sheets",
     "tokens": ".indexing.tokenize",
+    "topics": ".comparing.compare_records",
     "units": ".indexing.units",
+    "unplaced": ".comparing.compare_records",
     "update_index": ".indexing.store",
+    "verify": ".checking.quotations",
+    "write_sheets": ".exporting.files",
 }
 __all__ = sorted(_PUBLIC)
 
@@ -59,4 +97,5 @@ __all__ = sorted(_PUBLIC)
 def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_PUBLIC[name], __name__), name)
+    module, _, attribute = _PUBLIC[name].partition(":")
+    return getattr(import_module(module, __name__), attribute or name)

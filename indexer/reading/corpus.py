@@ -48,8 +48,13 @@ def default_folder(named: str | None = None) -> Path:
     """The folder named, or `YAKKAN_CORPUS`, or `corpus/local` when it holds any document, else the samples."""
     if chosen := named or os.environ.get("YAKKAN_CORPUS"):
         return Path(chosen)
-    local = home() / "local"
+    local = local_folder()
     return local if local.is_dir() and any(_files(local)) else home() / "samples"
+
+
+def local_folder() -> Path:
+    """The folder of the user's own documents."""
+    return home() / "local"
 
 
 def _files(folder: Path) -> Iterator[Path]:
