@@ -1,7 +1,7 @@
 """The written questions: everyday words beside the clauses that settle them.
 
-In: the JSON lines and the glossary under `data/`, and the English wordings of search. Out: facets with their clauses, near misses and questions.
-It refuses to know tokens and vectors.
+In: the JSON lines and the glossary under `data/`, and the English wordings of search. Out: facets with their clauses,
+near misses and questions. It refuses to know tokens and vectors.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,9 +38,9 @@ class Facet(NamedTuple):
     queries: tuple[str, ...]
 
 
-def facets(folder: Path = DATA) -> list[Facet]:
+def facets(folder: Path = DATA, names: Sequence[str] = QUESTIONS) -> list[Facet]:
     """Every facet of the files; one written without clauses takes all clauses of its topic."""
-    read = [_facet(line) for name in QUESTIONS for line in _lines(folder / name)]
+    read = [_facet(line) for name in names for line in _lines(folder / name)]
     of_topic: dict[str, list[str]] = defaultdict(list)
     for facet in read:
         of_topic[facet.topic].extend(facet.clauses)
