@@ -21,9 +21,9 @@ WEIGHTS = {
     "chapter": 1.0,
     "synonyms": 1.0,
     "dense": 2.0,
-    "topic": 0.5,
-    "met": 1.5,
-    "value": 0.3,
+    "topic": 1.0,
+    "met": 2.0,
+    "value": 0.4,
 }
 # A list of what was amended names every heading and answers nothing
 LEVEL_WEIGHTS = np.array([0.5 if level == "history" else 1.0 for level in LEVELS], dtype=np.float32)
