@@ -16,11 +16,11 @@ from ..indexing.encoders import Embedder
 from ..indexing.index import Index
 from ..indexing.tokenize import Word, words
 from ..numbering import article_of
+from ..searching.kinds import Wanted, fits, turns, wanted
+from ..searching.values import Value, find
 from ..types import Clause, Document, Hit
 from .actors import asked_of, subject_of
-from .kinds import Wanted, turns, wanted
 from .sentences import Sentence, Sentences
-from .values import Value, find
 
 Floats = NDArray[np.float32]
 SYNONYM = 0.9  # how well a word is covered by another of its synonym group
@@ -177,10 +177,8 @@ def _clues(asked: Asked, hit: Hit, read: Read) -> Clues:
 
 
 def answers(asked: Asked, value: Value) -> bool:
-    """The value is of a kind the question asks for by name and, where it asks for a number, has its unit."""
-    wanted = asked.wanted
-    fits = value.kind in wanted.asks or not wanted.asks
-    return fits and bool(wanted.asks or wanted.units) and all(unit.search(value.value) for unit in wanted.units[:1])
+    """The value is one that the question asks for."""
+    return fits(asked.wanted, value)
 
 
 def _covered(asked: Asked, held: frozenset[str], vectors: Floats) -> Floats:

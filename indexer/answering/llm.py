@@ -15,11 +15,11 @@ from typing import Any
 
 from ..indexing.index import Index
 from ..normalize import normalize
+from ..searching.values import find
 from ..types import Clause, Document
 from .answer import Asker
 from .endpoint import Endpoint, EndpointError, reply
 from .outcome import Answer, Phrased
-from .values import find
 
 MOST, LONGEST = 12, 1_500  # clauses that are sent, and characters of each
 SENTENCES, SENTENCE = 12, 400  # of a reply: so many sentences, each so long at most

@@ -12,10 +12,10 @@ import numpy as np
 
 from ..indexing.tokenize import words
 from ..normalize import fold
+from ..searching.values import Value, find
 from ..types import Span
 from .clues import Asked, Clues
 from .sentences import CLOSE, OPEN, Sentence
-from .values import Value, find
 
 SHORT = 110  # characters up to which a sentence is quoted whole
 PROVISO = re.compile(r"(?:ただし|但し)、?")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..answering import values
 from ..answering.sentences import Sentence, Sentences
 from ..indexing.encoders import Embedder
+from ..searching import values
 from ..types import Clause, Document, Span
 from .align import Alignment, Match, within
 from .keyterms import Figure, key_terms, of_document

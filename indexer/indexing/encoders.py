@@ -23,6 +23,7 @@ from ..errors import YakkanError
 from .tokenize import tokens
 
 Floats = NDArray[np.float32]
+Integers = NDArray[np.integer[Any]]
 MODELS = Path(__file__).parent.parent / "models"
 SHIPPED = "yakkan-static"
 VARIABLE = "YAKKAN_MODEL"
@@ -103,6 +104,18 @@ class StaticEmbedder:
     def encode_clauses(self, texts: Sequence[str]) -> Floats:
         """One unit vector for each clause."""
         return self._encode(texts)
+
+    def rows(self, text: str) -> Integers:
+        """The rows of the tokens of a text that the model knows, each once."""
+        known = (self._rows.get(token) for token in tokens(text))
+        return np.array(list(dict.fromkeys(row for row in known if row is not None)), dtype=np.int64)
+
+    def row_vectors(self, rows: Integers) -> tuple[Floats, Floats]:
+        """The vectors of rows at length one, and the lengths they have in a sum."""
+        vectors = self._vectors[rows].astype(np.float32)
+        scales = self._scale if self._scales is None else self._scales[rows] * np.float32(self._scale)
+        lengths: Floats = np.linalg.norm(vectors, axis=1) * scales
+        return normalized(vectors), lengths
 
     def _encode(self, texts: Sequence[str]) -> Floats:
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)

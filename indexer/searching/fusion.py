@@ -15,7 +15,16 @@ from ..indexing.segments import LEVELS
 
 Floats = NDArray[np.float32]
 # Chosen on the development questions by measurement; a part not named here counts for nothing
-WEIGHTS = {"words": 1.0, "heading": 1.0, "chapter": 1.0, "synonyms": 1.0, "dense": 2.0, "topic": 0.5}
+WEIGHTS = {
+    "words": 1.0,
+    "heading": 1.0,
+    "chapter": 1.0,
+    "synonyms": 1.0,
+    "dense": 2.0,
+    "topic": 1.0,
+    "met": 2.0,
+    "value": 0.4,
+}
 # A list of what was amended names every heading and answers nothing
 LEVEL_WEIGHTS = np.array([0.5 if level == "history" else 1.0 for level in LEVELS], dtype=np.float32)
 

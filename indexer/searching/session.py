@@ -92,7 +92,7 @@ class Session:
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What speaks for a clause beyond words and vectors: the topics of the question and of the clause."""
-        from .topics import TopicEvidence  # a question by number is answered without it
+        """What speaks for a clause beyond words and vectors."""
+        from .beyond import beyond  # a question by number is answered without it
 
-        return (TopicEvidence(self.index, self.embedder),)
+        return beyond(self.index, self.embedder)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.answering.values import find
+from indexer.searching.values import find
 
 CASES = [
     ("解約日の３ヵ月前までに書面で申し出る", "deadline", "3ヶ月前まで"),
