@@ -46,7 +46,7 @@ class _Given:
     plain: str
 
 
-def ask(asker: Asker, question: str, docs: Sequence[str] | None, endpoint: Endpoint | None) -> Answer:
+def ask_phrased(asker: Asker, question: str, docs: Sequence[str] | None, endpoint: Endpoint | None) -> Answer:
     """The answer from the clauses, phrased by the model where its words pass every check."""
     answer = asker.ask(question, docs)
     if endpoint is None or answer.status == "jump":

@@ -15,7 +15,7 @@ Record = dict[str, Any]
 FORM = 1  # of the evidence record
 
 
-def answer(given: Answer) -> Record:
+def answer_record(given: Answer) -> Record:
     """The JSON of `yakkan ask`."""
     found: Record = {
         "question": given.question,
@@ -72,7 +72,7 @@ def near(given: Near) -> Record:
     }
 
 
-def evidence(given: Answer, docs: list[str] | None = None) -> Record:
+def evidence_record(given: Answer, docs: list[str] | None = None) -> Record:
     """Everything an answer came from: the question, what was searched, every candidate, and the index it was asked of."""
     return {
         "form": FORM,
@@ -82,7 +82,7 @@ def evidence(given: Answer, docs: list[str] | None = None) -> Record:
         "expansions": list(given.expansions),
         "topics": list(given.topics),
         "considered": [considered(one) for one in given.considered],
-        "answer": answer(given),
+        "answer": answer_record(given),
     }
 
 

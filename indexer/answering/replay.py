@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..errors import QueryError
 from .answer import Asker, fingerprint
 from .outcome import Answer
-from .records import FORM, Record, evidence
+from .records import FORM, Record, evidence_record
 
 
 class Replayed(NamedTuple):
@@ -32,5 +32,5 @@ def replay(record: Record, asker: Asker) -> Replayed:
             "記録と同じ文書・同じモデルの索引", found, "記録したときの文書を戻すか、改めて質問してください"
         )
     answer = asker.ask(record["question"], record["docs"])
-    again = evidence(answer, record["docs"])
+    again = evidence_record(answer, record["docs"])
     return Replayed(answer, tuple(name for name in again if again[name] != record.get(name)))

@@ -10,7 +10,7 @@ import json
 
 from ..answering import llm, records
 from ..answering.answer import asker
-from ..answering.endpoint import configured
+from ..answering.endpoint import llm_endpoint
 from ..exporting import lines
 from ..searching import batches
 from . import Outcome, docs
@@ -25,9 +25,9 @@ def ask(options: argparse.Namespace) -> Outcome:
     if options.batch:
         asked = batches.read(options.batch, docs(options), options.k)
         found = asked_of.ask_many((each.asked.query, each.asked.docs) for each in asked)
-        made = [{"id": each.id} | records.answer(one) for each, one in zip(asked, found, strict=True)]
+        made = [{"id": each.id} | records.answer_record(one) for each, one in zip(asked, found, strict=True)]
         return Outcome(made, (json.dumps(each, ensure_ascii=False) for each in made), session.notes, as_lines=True)
-    endpoint = configured()
+    endpoint = llm_endpoint()
     notes = [f"質問と条項を {endpoint.host} に送ります。"] if endpoint else []
-    answer = records.answer(llm.ask(asked_of, options.query, docs(options), endpoint))
+    answer = records.answer_record(llm.ask_phrased(asked_of, options.query, docs(options), endpoint))
     return Outcome(answer, lines.answer(answer), [*session.notes, *notes])

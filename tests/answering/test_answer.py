@@ -58,14 +58,14 @@ def check_quotes(asking: Asker, record: records.Record) -> None:
     "question", ["凧を揚げてはいけない場所は？", "解約", "第3条2項は？", "灯具の意味", "How do I cancel?"]
 )
 def test_quotes_stand_at_their_offsets(asking: Asker, question: str) -> None:
-    check_quotes(asking, records.answer(asking.ask(question)))
+    check_quotes(asking, records.answer_record(asking.ask(question)))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=st.text(min_size=1, max_size=80))
 def test_any_question_is_answered_or_refused(asking: Asker, question: str) -> None:
     try:
-        record = records.answer(asking.ask(question))
+        record = records.answer_record(asking.ask(question))
     except QueryError:
         assert not question.strip()
         return
@@ -115,7 +115,7 @@ def test_jump(asking: Asker) -> None:
 
 
 def test_replay(asking: Asker) -> None:
-    record = json.loads(json.dumps(records.evidence(asking.ask("解約は何日前？", ["lamp"]), ["lamp"])))
+    record = json.loads(json.dumps(records.evidence_record(asking.ask("解約は何日前？", ["lamp"]), ["lamp"])))
     assert replay(record, asking).differs == ()
     altered = record | {"topics": ["凧"]}
     assert replay(altered, asking).differs == ("topics",)
@@ -135,12 +135,12 @@ def test_without_a_model(tmp_path: Path) -> None:
     from indexer.indexing.index import Index
 
     store.update_index(tmp_path, documents(), None)
-    check_quotes(alone := Asker(Index(tmp_path), None), records.answer(alone.ask("会費の月額はいくらですか")))
+    check_quotes(alone := Asker(Index(tmp_path), None), records.answer_record(alone.ask("会費の月額はいくらですか")))
 
 
 def test_empty_and_odd_documents(tmp_path: Path) -> None:
     odd = [read_text("第1条（空）\n\n第2条（短い）\nあ。\n", "odd"), read_text("ただの一文。", "plain")]
-    check_quotes(alone := asker(tmp_path, odd), records.answer(alone.ask("何かありますか")))
+    check_quotes(alone := asker(tmp_path, odd), records.answer_record(alone.ask("何かありますか")))
 
 
 @pytest.mark.skipif("YAKKAN_PROVIDERS" not in os.environ, reason="YAKKAN_PROVIDERS names no folder of real terms")
@@ -152,7 +152,7 @@ def test_every_quote_from_the_real_texts_locates(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()][::8]
     for row in rows:
         docs = [row["doc"]] if row["doc"] in alone.index.entries else None
-        record = records.answer(alone.ask(row["question"], docs))
+        record = records.answer_record(alone.ask(row["question"], docs))
         check_quotes(alone, record)
         for one in record["answers"]:
             assert one["value"] is None or normalize(one["quote"]).text
