@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from indexer.answering import records
 from indexer.answering.answer import Asker, ask
-from indexer.answering.replay import replay
+from indexer.answering.provenance import provenance
+from indexer.answering.replay import read, replay, replay_record
 from indexer.errors import QueryError
 from indexer.indexing.encoders import open_embedder
 from indexer.reading import read_text
 from indexer.reading.corpus import Corpus
 
-from .made import asker, documents
+from .made import LAMP, asker, documents
 
 
 @pytest.fixture(scope="module")
@@ -114,15 +115,57 @@ def test_jump(asking: Asker) -> None:
     assert asking.ask("ランプ堂の第99条は？").status == "absent"
 
 
-def test_replay(asking: Asker) -> None:
-    record = json.loads(json.dumps(records.evidence_record(asking.ask("解約は何日前？", ["lamp"]), ["lamp"])))
-    assert replay(record, asking).differs == ()
-    altered = record | {"topics": ["凧"]}
-    assert replay(altered, asking).differs == ("topics",)
-    with pytest.raises(QueryError, match="同じ文書"):
-        replay(record | {"fingerprint": "0"}, asking)
+def evidence(asking: Asker, question: str, docs: list[str] | None) -> records.Record:
+    found = records.evidence_record(asking.ask(question, docs), docs, provenance(asking.index))
+    return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("question", "docs"),
+    [("解約は何日前？", ["lamp"]), ("会費はいくら？", None), ("カーボンの報告は出る？", None), ("第3条は？", None)],
+)
+def test_a_record_gives_the_same_answer(asking: Asker, question: str, docs: list[str] | None) -> None:
+    record = evidence(asking, question, docs)
+    again = replay(record, asking)
+    assert (again.differs, again.changed, again.same) == ((), (), True)
+    assert replay_record(again)["answer"] == record["answer"]
+
+
+def test_an_altered_record_is_seen(asking: Asker) -> None:
+    record = evidence(asking, "解約は何日前？", ["lamp"])
+    assert replay(record | {"topics": ["凧"]}, asking).differs == ("topics",)
+    altered = json.loads(json.dumps(record))
+    altered["answer"]["answers"][0]["quote"] = "30日前まで"
+    assert not replay(altered, asking).same
+
+
+def test_what_has_changed_since_is_said(asking: Asker, tmp_path: Path) -> None:
+    record = evidence(asking, "解約は何日前？", None)
+    later = asker(
+        tmp_path, [read_text(LAMP.replace("４５日前", "６０日前"), "lamp"), read_text("第1条（空）\nあ。", "new")]
+    )
+    again = replay(record, later)
+    assert not again.same
+    assert again.changed == ("文書「kite」がありません", "文書「new」が増えました", "文書「lamp」の文面が変わりました")
+    assert again.answer.answers[0].value == "60日前まで"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "[]", "{}", '{"form": 1}', "あ", '{"form": 1, "question": 1, "docs": 2, "provenance": {}, "answer": 0}'],
+)
+def test_what_is_no_record_is_refused(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "record.json"
+    path.write_text(words, encoding="utf-8")
     with pytest.raises(QueryError, match="証拠記録"):
-        replay({}, asking)
+        read(path)
+    with pytest.raises(QueryError, match="証拠記録"):
+        read(tmp_path)
+
+
+def test_a_record_of_documents_that_are_gone(asking: Asker) -> None:
+    with pytest.raises(QueryError, match="boat"):
+        replay(evidence(asking, "解約は？", ["lamp"]) | {"docs": ["boat"]}, asking)
 
 
 def test_one_call(asking: Asker) -> None:
