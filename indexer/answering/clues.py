@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..indexing.encoders import Embedder
+from ..indexing.encoders import Embedder, StaticEmbedder
 from ..indexing.index import Index
 from ..indexing.tokenize import Word, words
 from ..numbering import article_of
@@ -35,6 +35,7 @@ class Asked(NamedTuple):
     words: tuple[Word, ...]
     worth: Floats
     turning: Floats  # the worth of the words that the question turns on, 0 for the others
+    importance: Floats  # of each word in general, from 0 to 1: a word never seen has 1
     vectors: Floats
     vector: Floats
     wanted: Wanted
@@ -65,6 +66,7 @@ class Clues:
     values: dict[str, float] = field(default_factory=dict)
     covered: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))  # each word of the question
     sentences: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    in_document: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))  # each word, in all its clauses
 
 
 class Reader:
@@ -82,7 +84,26 @@ class Reader:
         worth = np.array([self._index.lexical.idf(word.form) for word in said], dtype=np.float32)
         vectors = self._vectors([word.form for word in said])
         turning = worth * np.array([turns(word.form) for word in said], dtype=np.float32)
-        return Asked(text, said, worth, turning, vectors, self._encode([bare])[0], wanted(text), asked_of(text))
+        general = self._importance([word.form for word in said], worth)
+        return Asked(
+            text, said, worth, turning, general, vectors, self._encode([bare])[0], wanted(text), asked_of(text)
+        )
+
+    def _importance(self, forms: Sequence[str], worth: Floats) -> Floats:
+        """By the model that ships, which has read more than these documents; else how rare each word is here."""
+        if isinstance(self._embedder, StaticEmbedder):
+            return self._embedder.importance(forms)
+        return worth / max(self._index.lexical.idf(""), 1e-6)
+
+    def in_document(self, asked: Asked, doc: str) -> Floats:
+        """Whether a document has each word of the question anywhere, or a synonym of it."""
+        ranges = self._index.ranges([doc])
+
+        def stands(term: str) -> bool:
+            return len(self._index.lexical.top({term: 1.0}, 1, ranges)[0]) > 0
+
+        found = [1.0 if stands(word.form) else SYNONYM * any(map(stands, word.groups)) for word in asked.words]
+        return np.array(found, dtype=np.float32)
 
     def sentences(self, document: Document) -> Sentences:
         """The sentences of a document."""
@@ -139,9 +160,10 @@ def notice(asked: Asked, hits: Sequence[Hit], reader: Reader, document: Document
         return []
     found = [_clues(asked, hit, reader.clause(document, hit.clause)) for hit in hits]
     articles = [str(article_of(hit.clause.id) or hit.clause.id) for hit in hits]
-    top = max(hits[0].score, 1e-6)
+    top, stands = max(hits[0].score, 1e-6), reader.in_document(asked, document.id)
     for rank, (hit, clues) in enumerate(zip(hits, found, strict=True)):
         mates = [other.score for other, article in zip(hits, articles, strict=True) if article == articles[rank]]
+        clues.in_document = stands
         clues.values |= {name: hit.parts.get(name, 0.0) for name in PARTS}
         clues.values["rank"] = 1 / (1 + rank)
         clues.values["score"] = hit.score / top
