@@ -93,10 +93,11 @@ class Asker:
 
     def _best(self, asked: Asked, considered: Considered, ranked: Sequence[Ranked]) -> Answered | None:
         """The words of the best clause that answer, with the clauses they depend on."""
-        quoted = quote(asked, ranked[0].clues)
+        document, clues = self.index.document(considered.doc), ranked[0].clues
+        quoted = quote(asked, clues, self._reader.around(document, clues.hit.clause))
         if quoted is None:
             return None
-        document, clause = self.index.document(considered.doc), quoted.sentence.clause
+        clause = quoted.sentence.clause
         support = self._dependencies(document).of(clause, quoted.span)
         value = quoted.value.value if quoted.value else None
         return _answered(document, clause, quoted.span, quoted.sentence.text, value, considered.confidence, support)

@@ -53,6 +53,7 @@ class Read:
     sentences: tuple[Sentence, ...]
     sentence_vectors: Floats
     sentence_words: tuple[frozenset[str], ...]
+    sentence_rows: tuple[tuple[int, ...], ...]  # which of `vectors` are of its words
     values: tuple[tuple[Value, ...], ...]  # of each sentence
     subjects: tuple[int, ...]
 
@@ -116,11 +117,20 @@ class Reader:
             known = self._clauses[clause.id] = self._read(document, clause)
         return known
 
+    def around(self, document: Document, clause: Clause) -> Read | None:
+        """The paragraph that a clause is an item of, made ready; None for a paragraph itself."""
+        while clause.level in ("item", "subitem") and clause.parent is not None:
+            clause = document.by_id[clause.parent]
+            if clause.level not in ("item", "subitem"):
+                return self.clause(document, clause)
+        return None
+
     def _read(self, document: Document, clause: Clause) -> Read:
         sentences = self.sentences(document).of(clause)
         heading = heading_over(document, clause)
         said = [words(one.text) for one in (*sentences,)] + [words(heading)]
         forms = list(dict.fromkeys(word.form for line in said for word in line))
+        rows = {form: row for row, form in enumerate(forms)}
         return Read(
             frozenset(forms),
             frozenset(group for line in said for word in line for group in word.groups),
@@ -131,6 +141,7 @@ class Reader:
             tuple(
                 frozenset(word.form for word in line) | frozenset(g for w in line for g in w.groups) for line in said
             ),
+            tuple(tuple({rows[word.form]: None for word in line}) for line in said[: len(sentences)]),
             tuple(find(one.text) for one in sentences),
             tuple(subject_of(one.text, document.provider + document.title) for one in sentences),
         )
@@ -174,7 +185,7 @@ def notice(asked: Asked, hits: Sequence[Hit], reader: Reader, document: Document
 def _clues(asked: Asked, hit: Hit, read: Read) -> Clues:
     covered = _covered(asked, read.forms | read.groups, read.vectors)
     cosines = read.sentence_vectors @ asked.vector if len(read.sentences) else np.zeros(0, dtype=np.float32)
-    held = np.array([_share(asked, one) for one in read.sentence_words[: len(read.sentences)]], dtype=np.float32)
+    held = np.array([share(asked, one) for one in read.sentence_words[: len(read.sentences)]], dtype=np.float32)
     named = np.array([any(answers(asked, value) for value in one) for one in read.values], dtype=np.float32)
     suits = np.array([any(v.kind in asked.wanted.suits for v in one) for one in read.values], dtype=np.float32)
     acts = np.array([asked.actor * one for one in read.subjects], dtype=np.float32)
@@ -217,7 +228,7 @@ def _covered(asked: Asked, held: frozenset[str], vectors: Floats) -> Floats:
     return found
 
 
-def _share(asked: Asked, held: frozenset[str]) -> float:
+def share(asked: Asked, held: frozenset[str]) -> float:
     """The worth of the question's words that stand in a sentence, as a share of all."""
     met = np.array([word.form in held or not held.isdisjoint(word.groups) for word in asked.words], dtype=np.float32)
     return float(met @ asked.worth / max(float(asked.worth.sum()), 1e-6)) if len(met) else 0.0

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import numpy as np
-
 from ..indexing.tokenize import words
 from ..normalize import fold
 from ..types import Span
-from .clues import Asked, Clues
+from .clues import Asked, Clues, Read
+from .operative import choose
 from .sentences import CLOSE, OPEN, Sentence
 from .values import Value, find
 
@@ -33,14 +32,13 @@ class Quoted(NamedTuple):
     value: Value | None  # its offsets count from the start of the run in the clause's own words
 
 
-def quote(asked: Asked, clues: Clues) -> Quoted | None:
+def quote(asked: Asked, clues: Clues, around: Read | None = None) -> Quoted | None:
     """The sentence of a clause that answers best, cut to its operative part; None where the clause has no words."""
-    if not clues.read.sentences:
+    chosen = choose(asked, clues, around)
+    if chosen is None:
         return None
-    at = int(np.argmax(clues.sentences))
-    sentence = clues.read.sentences[at]
+    sentence, follower = chosen
     start, end = _cut(asked, sentence.text)
-    follower = clues.read.sentences[at + 1] if at + 1 < len(clues.read.sentences) else None
     if follower and _is_exception(asked, sentence, follower):
         end = follower.start + len(follower.text) - sentence.start
     run = sentence.passage.raw[sentence.start + start : sentence.start + end]
