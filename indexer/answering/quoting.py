@@ -21,6 +21,10 @@ PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
 # なお, また: they tie a sentence to the one before and say nothing
 TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}")
+# …ものとし、 …ますが、 …負わず、: a whole statement, and another follows
+SAID = re.compile(
+    r"(?:(?:もの|こと)とし|ます(?:が|ので)|(?:もの|こと)と(?:する|します)が|(?:せ|負わ|なら|でき)ず|(?:でき|あり)ません(?:が)?)、\s{0,3}$"
+)
 PERMISSION = "permission"
 
 
@@ -64,9 +68,14 @@ def _cut(asked: Asked, text: str) -> tuple[int, int]:
     if not told:
         return start, len(text)
     first, last = told[0], max(told[-1], min(told[0] + 1, len(pieces) - 1))
-    while last + 1 < len(pieces) and pieces[last][1] - pieces[first][0] < SHORT // 2:
+    while last + 1 < len(pieces) and not _ends(pieces[first][0], pieces[last], text):
         last += 1
     return pieces[first][0], pieces[last][1]
+
+
+def _ends(first: int, piece: tuple[int, int], text: str) -> bool:
+    """A run may end where a statement does: before its verb, nothing tells whether it says yes or no."""
+    return piece[1] - first >= SHORT // 2 and bool(SAID.search(text[slice(*piece)]))
 
 
 def _pieces(text: str, start: int) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from indexer.answering import records
 from indexer.answering.answer import Asker, ask
 from indexer.answering.provenance import provenance
 from indexer.answering.replay import read, replay, replay_record
+from indexer.answering.values import find
 from indexer.errors import QueryError
 from indexer.indexing.encoders import open_embedder
 from indexer.reading import read_text
@@ -53,6 +54,10 @@ def check_quotes(asking: Asker, record: records.Record) -> None:
         assert one["quote"].strip()
         clause = asking.index.document(one["doc"]).by_id[one["id"]]
         assert clause.span.start <= one["start"] < one["end"] <= clause.span.end
+        marks = [mark for each in asking.index.document(one["doc"]).clauses for mark in each.marks]
+        assert not any(mark.start < one["end"] and one["start"] < mark.end for mark in marks)
+        if record["status"] == "answered" and one["value"] is not None:
+            assert one["value"] in {value.value for value in find(one["quote"])}
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,41 @@ def test_any_question_is_answered_or_refused(asking: Asker, question: str) -> No
     ] == "jump"
     check_quotes(asking, record)
     json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+
+
+LINES = st.sampled_from(
+    """第1条（解約）|第2条（料金）|第3条（責任）|１．契約者は、３か月前までに届け出ます。|２　料金は月額１，０００円とし、当社は、返金しません。|
+(1) 解約の届出。|一　料金の支払|　イ　遅延|ただし、当社の承諾を得たときは、この限りではありません。|第１条（準用）　第2条の規定を準用します。|
+- 3 -|別表　料金|種別　料金　備考|　　契約者は、|当社は、責任を負わないものとし、|前項の場合において、当社は|附則|①解約　②料金|""".replace(
+        "\n", ""
+    ).split("|")
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(LINES, min_size=1, max_size=25),
+    question=st.sampled_from(["解約は何日前？", "料金はいくら？", "責任は誰？", "返金"]),
+)
+def test_quotes_of_any_document_locate(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], question: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    alone = asker(folder, [read_text("約款\n" + "\n".join(lines), "any")])
+    check_quotes(alone, records.answer_record(alone.ask(question)))
+
+
+def test_a_quote_does_not_end_before_its_verb(tmp_path: Path) -> None:
+    words = (
+        "契約者は、利用の開始の後に見つかった装置の不具合について、通知の期間が過ぎた後に届いた申出であるときは、その原因がどこにあるかを"
+        "問わず、また、それが当社の倉庫から出荷される前に生じていたか否かにもかかわらず、装置の交換を当社に求めることができないものとします。"
+    )
+    alone = asker(tmp_path, [read_text(f"第1条（交換）\n{words}\n", "swap")])
+    assert (
+        alone.ask("通知の期間が過ぎた後に不具合のある装置を交換してもらえる？")
+        .answers[0]
+        .quote.endswith("できないものとします。")
+    )
 
 
 def test_side_by_side_with_those_that_have_none(asking: Asker) -> None:

@@ -213,7 +213,10 @@ def test_a_refused_question_is_asked_again_in_legal_words(asking: Asker, model: 
     assert answer.question == "二酸化炭素の排出量の報告書は何部もらえますか"
     assert answer.status in ("answered", "absent")
     model.says = {"query": 5}
-    assert llm.ask_phrased(asking, "二酸化炭素の排出量の報告書は何部もらえますか", ["lamp"], model.endpoint()).status == "absent"
+    assert (
+        llm.ask_phrased(asking, "二酸化炭素の排出量の報告書は何部もらえますか", ["lamp"], model.endpoint()).status
+        == "absent"
+    )
 
 
 HOSTILE = """第1条（解約）
