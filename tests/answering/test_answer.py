@@ -239,3 +239,37 @@ def test_every_quote_from_the_real_texts_locates(tmp_path: Path) -> None:
         check_quotes(alone, record)
         for one in record["answers"]:
             assert one["value"] is None or normalize(one["quote"]).text
+
+
+def test_support_is_short_and_the_exception_is_in_it(tmp_path: Path) -> None:
+    terms = """貸出約款
+株式会社ソリ
+
+第1条（定義）
+１．「犬」とは、貸し出す犬をいいます。
+２．「橇」とは、貸し出す橇をいいます。
+３．「綱」とは、貸し出す綱をいいます。
+
+第2条（返却）
+１．契約者は、第3条、第4条、第5条及び第6条に従い、犬、橇及び綱を10日以内に返却するものとします。
+２．前項の場合において、契約者は当社に知らせます。この場合の返却の費用は、契約者の負担とします。
+
+第3条（餌）
+餌を添えます。
+
+第4条（場所）
+小屋に返します。
+
+第5条（時刻）
+日没の前とします。
+
+第6条（吹雪）
+第2条第1項の規定にかかわらず、吹雪のときは、返却を30日延ばすことができます。
+"""
+    alone = asker(tmp_path, [read_text(terms, "sled")])
+    first = alone.ask("犬と橇は何日以内に返却する？").answers[0]
+    assert first.clause.id == "sled#a2.p1"
+    assert len(first.support) == 5
+    assert "第2条第1項より優先" in [one.why for one in first.support][:3]
+    second = alone.ask("返却の費用は誰の負担？").answers[0]
+    assert [one.clause.id for one in second.support if one.why == "参照「前項」"] == ["sled#a2.p1"]
