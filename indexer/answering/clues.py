@@ -98,10 +98,10 @@ class Reader:
 
     def in_document(self, asked: Asked, doc: str) -> Floats:
         """Whether a document has each word of the question anywhere, or a synonym of it."""
-        ranges = self._index.ranges([doc])
+        entry, lexical = self._index.entries[doc], self._index.lexical
 
         def stands(term: str) -> bool:
-            return len(self._index.lexical.top({term: 1.0}, 1, ranges)[0]) > 0
+            return lexical.stands(term, entry.first, entry.last)
 
         found = [1.0 if stands(word.form) else SYNONYM * any(map(stands, word.groups)) for word in asked.words]
         return np.array(found, dtype=np.float32)
