@@ -91,7 +91,12 @@ def parser() -> argparse.ArgumentParser:
     command("lint", "checks.lint", "起草の誤りの点検").add_argument("doc", metavar="DOC")
     command("index", "finding.index", "索引を作る・更新する")
     _asking(command("search", "finding.search", "条項を探す"), "QUERY")
-    _asking(command("ask", "asking.ask", "質問に条項の引用で答える"), "QUESTION")
+    asked = command("ask", "asking.ask", "質問に条項の引用で答える")
+    _asking(asked, "QUESTION")
+    asked.add_argument("--evidence", metavar="FILE", help="答えの根拠をすべて書いた証拠記録（JSON）を書く")
+    command("replay", "asking.replay", "証拠記録の質問をもう一度し、同じ答えか確かめる").add_argument(
+        "file", metavar="FILE"
+    )
     command("verify", "checks.verify", "引用が原文にあるか確かめる").add_argument(
         "file", metavar="FILE", help="- は標準入力"
     )
