@@ -30,16 +30,16 @@ from indexer.indexing.encoders import Embedder, open_embedder
 from indexer.indexing.index import Index
 from indexer.numbering import article_of, paragraph_of, split_id
 from indexer.reading.corpus import Corpus
+from indexer.searching.beyond import beyond
 from indexer.searching.query import parse
 from indexer.searching.search import Asked as Query
 from indexer.searching.search import search_many
-from indexer.searching.topics import TopicEvidence
 
 Floats = NDArray[np.float64]
 ROOT = Path(__file__).parent.parent
 PAIRS = ROOT / "training/data/answer-pairs.jsonl"
 TERMS = ROOT / "training/data/terms"  # eight small contracts, so that an unseen word is not only a matter of clouds
-LABELS = ("dev-questions.jsonl", "dev-unanswerable.jsonl")
+LABELS = ("dev-questions.jsonl", "dev-unanswerable.jsonl", "others-questions.jsonl", "others-unanswerable.jsonl")
 POOL = 20  # candidates that are ordered anew
 REFUSED = 0.10  # of the answerable questions, at most
 RANK_DECAY, REFUSE_DECAY = 0.01, 0.02
@@ -65,7 +65,7 @@ class Case:
 
 def cases(rows: Iterable[dict[str, Any]], index: Index, embedder: Embedder) -> list[Case]:
     """The questions that are put to one document of the index, read."""
-    reader, topics = Reader(index, embedder), [TopicEvidence(index, embedder)]
+    reader, topics = Reader(index, embedder), beyond(index, embedder)
     found = []
     for row in rows:
         if row["doc"] not in index.entries:
@@ -225,6 +225,7 @@ def development(folder: Path) -> list[Case]:
     """The development questions on the sample terms and, where YAKKAN_PROVIDERS names them, on the real texts."""
     rows = [row for name in LABELS for row in lines(ROOT / "eval/labels" / name) if row["doc"]]
     found = read(folder / "samples", rows, ROOT / "corpus/samples")
+    found += read(folder / "others", rows, ROOT / "eval/documents")
     if providers := os.environ.get("YAKKAN_PROVIDERS"):
         found += read(folder / "providers", rows, Path(providers))
     return found

@@ -12,10 +12,11 @@ from weakref import WeakKeyDictionary
 from ..errors import QueryError
 from ..indexing.encoders import Embedder
 from ..indexing.index import Index
+from ..searching.beyond import beyond
 from ..searching.query import Query, parse
 from ..searching.search import Asked as Put
 from ..searching.search import search_many
-from ..searching.topics import TopicEvidence, all_topics, topics_of_question
+from ..searching.topics import all_topics, topics_of_question
 from ..types import Clause, Document, Hit, Span
 from . import ranking, refusal
 from .clues import Asked, Reader, notice
@@ -38,7 +39,7 @@ class Asker:
         self.index = index
         self._embedder = embedder if embedder is not None and index.model == embedder.name else None
         self._reader = Reader(index, self._embedder)
-        self._topics = TopicEvidence(index, self._embedder)
+        self._evidence = beyond(index, self._embedder)
         self._fingerprint = fingerprint(index)
         self._leans: dict[str, Dependencies] = {}
 
@@ -49,7 +50,7 @@ class Asker:
         if query.citation:
             return self._jump(question, asked)
         ready = self._reader.question(question, query.words)
-        hits = search_many(self.index, [Put(query.words, [doc], POOL) for doc in asked], self._embedder, [self._topics])
+        hits = search_many(self.index, [Put(query.words, [doc], POOL) for doc in asked], self._embedder, self._evidence)
         return self._answer(ready, query, dict(zip(asked, hits, strict=True)))
 
     def ask_many(self, asked: Iterable[tuple[str, Sequence[str] | None]]) -> list[Answer]:

@@ -24,7 +24,8 @@ from .sentences import Sentence, Sentences
 
 Floats = NDArray[np.float32]
 SYNONYM = 0.9  # how well a word is covered by another of its synonym group
-PARTS = ("words", "heading", "synonyms", "dense", "topic")
+# What search made of a hit, and what it is called among the clues
+PARTS = {name: name for name in ("words", "heading", "synonyms", "dense", "topic")} | {"met": "closely", "value": "holds"}
 ODD = frozenset({"history", "preamble", "supplement"})
 
 
@@ -175,7 +176,7 @@ def notice(asked: Asked, hits: Sequence[Hit], reader: Reader, document: Document
     for rank, (hit, clues) in enumerate(zip(hits, found, strict=True)):
         mates = [other.score for other, article in zip(hits, articles, strict=True) if article == articles[rank]]
         clues.in_document = stands
-        clues.values |= {name: hit.parts.get(name, 0.0) for name in PARTS}
+        clues.values |= {clue: hit.parts.get(part, 0.0) for part, clue in PARTS.items()}
         clues.values["rank"] = 1 / (1 + rank)
         clues.values["score"] = hit.score / top
         clues.values["mates"] = (max(mates) if len(mates) > 1 else 0.0) / top
