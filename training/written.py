@@ -21,6 +21,9 @@ QUESTIONS = (
     "everyday-english.jsonl",
     "everyday-scenes.jsonl",
     "everyday-siblings.jsonl",
+    "everyday-consumer.jsonl",
+    "everyday-leases.jsonl",
+    "everyday-commissions.jsonl",
 )
 GLOSSARY = "glossary.tsv"
 ENGLISH = DATA.parents[1] / "indexer" / "searching" / "english.toml"  # what search adds to an English question
