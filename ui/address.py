@@ -1,0 +1,66 @@
+"""The state of a view in its address, and links that carry state to another page.
+
+In: names and values. Out: query parameters, links. It refuses to keep state anywhere else: a link sent to a colleague opens the
+same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui.words import language
+
+PAGES = {
+    "ask": "ui/ask.py",
+}
+Parameter = str | int | Sequence[str] | None
+
+
+def got(name: str, otherwise: str = "") -> str:
+    """One parameter of the address."""
+    return st.query_params.get(name, otherwise)
+
+
+def got_all(name: str) -> list[str]:
+    """A parameter that holds several values, in one string with commas."""
+    return [value for value in got(name).split(",") if value]
+
+
+def keep(**values: Parameter) -> None:
+    """Writes the state of the view into the address; an empty value takes its parameter out."""
+    for name, value in _plain(values).items():
+        if value:
+            st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def link(page: str, label: str, **values: Parameter) -> None:
+    """A link to another view, opened without loading the page anew."""
+    st.page_link(PAGES[page], label=label, query_params=_carried(values))
+
+
+def go(page: str, **values: Parameter) -> None:
+    """Opens another view at once."""
+    st.switch_page(PAGES[page], query_params=_carried(values))
+
+
+def url(page: str, **values: Parameter) -> str:
+    """The address of a view, for links inside laid-out text and for copying."""
+    words = urlencode(_carried(values))
+    return f"{'./' if page == 'ask' else page}{'?' + words if words else ''}"
+
+
+def _carried(values: dict[str, Parameter]) -> dict[str, str]:
+    kept = {name: value for name, value in _plain(values).items() if value}
+    return kept | ({"lang": "en"} if language() == "en" else {})
+
+
+def _plain(values: dict[str, Parameter]) -> dict[str, str]:
+    return {
+        name: "" if value is None else str(value) if isinstance(value, str | int) else ",".join(value)
+        for name, value in values.items()
+    }

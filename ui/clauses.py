@@ -1,0 +1,55 @@
+"""A clause's own words with what is marked in them: the quote, matched words, references, defined terms.
+
+In: a clause, its document, and layers over ranges of the source. Out: `Safe` HTML. It refuses to find anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from indexer import Clause, Document, Span
+from ui.paper import BREAK, Safe, join, tag
+
+
+class Layer(NamedTuple):
+    """Something to show over a range of the source: an element with its class, where it leads, and what it says on hover."""
+
+    span: Span
+    name: str = "mark"
+    kind: str = "quoted"
+    href: str | None = None
+    tip: str | None = None
+
+
+def words(clause: Clause, document: Document, layers: Sequence[Layer] = ()) -> Safe:
+    """The clause's own words, wraps joined, with the layers in them."""
+    parts: list[str] = []
+    for piece in clause.pieces:
+        parts.append(_joiner(piece.joiner))
+        parts.extend(_run(document.text, piece.start, piece.end, layers))
+    return join(parts)
+
+
+def source(document: Document, span: Span, layers: Sequence[Layer] = ()) -> Safe:
+    """A range of the source as it is, with the layers in it; its line ends are kept."""
+    return join(_run(document.text, span.start, span.end, layers))
+
+
+def _joiner(words: str) -> str:
+    return BREAK if words == "\n" else words
+
+
+def _run(text: str, start: int, end: int, layers: Sequence[Layer]) -> Iterable[str]:
+    """The characters from start to end, cut wherever a layer begins or ends."""
+    over = [layer for layer in layers if layer.span.start < end and layer.span.end > start]
+    cuts = sorted(
+        {start, end, *(min(max(at, start), end) for layer in over for at in (layer.span.start, layer.span.end))}
+    )
+    for here, there in pairwise(cuts):
+        inside: str = text[here:there]
+        for layer in over:
+            if layer.span.start <= here and there <= layer.span.end:
+                inside = tag(layer.name, inside, class_=layer.kind, href=layer.href, title=layer.tip)
+        yield inside
