@@ -15,6 +15,8 @@ from ui.words import language
 
 PAGES = {
     "ask": "ui/ask.py",
+    "check": "ui/check.py",
+    "quotes": "ui/quotes.py",
 }
 Parameter = str | int | Sequence[str] | None
 

@@ -1,0 +1,54 @@
+"""Choices kept in the address by their ids: the browser's own binding would write the labels, which change with the language.
+
+In: options by id, with labels. Out: what is chosen. It refuses to know what the ids stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from ui.address import got, got_all, keep
+from ui.words import say
+
+
+def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None = None) -> str | None:
+    """One of the options, as the address has it; None until one is chosen."""
+    _follow(name, lambda words: words if words in options else otherwise)
+    chosen = st.selectbox(
+        label, list(options), index=None, format_func=options.__getitem__, key=name, placeholder=say("nav.choose")
+    )
+    _remember(name, chosen or "")
+    return chosen
+
+
+def several(label: str, options: Mapping[str, str], name: str) -> list[str]:
+    """Any number of the options."""
+    _follow(name, lambda _: [each for each in got_all(name) if each in options])
+    chosen = st.multiselect(
+        label, list(options), format_func=options.__getitem__, key=name, placeholder=say("nav.choose_any")
+    )
+    _remember(name, chosen)
+    return chosen
+
+
+def marked(label: str, options: Mapping[str, str], name: str) -> list[str]:
+    """Some of a few options that stand side by side; all of them where the address names none."""
+    _follow(name, lambda _: [each for each in got_all(name) if each in options] or list(options))
+    chosen = st.segmented_control(
+        label, list(options), selection_mode="multi", format_func=options.__getitem__, key=name
+    )
+    _remember(name, [] if len(chosen) == len(options) else chosen)
+    return chosen
+
+
+def _follow(name: str, read: Callable[[str], object]) -> None:
+    """Gives the widget what the address says, where the address has changed since the widget wrote it."""
+    if name not in st.session_state or got(name) != st.session_state.get(f"address.{name}", ""):
+        st.session_state[name] = read(got(name))
+
+
+def _remember(name: str, value: str | Sequence[str]) -> None:
+    keep(**{name: value})
+    st.session_state[f"address.{name}"] = got(name)
