@@ -15,6 +15,7 @@ from ui.words import language
 
 PAGES = {
     "ask": "ui/ask.py",
+    "read": "ui/read.py",
 }
 Parameter = str | int | Sequence[str] | None
 
