@@ -15,8 +15,11 @@ from ui.words import language
 
 PAGES = {
     "ask": "ui/ask.py",
+    "read": "ui/read.py",
     "check": "ui/check.py",
+    "import": "ui/shelve.py",
     "quotes": "ui/quotes.py",
+    "quality": "ui/quality.py",
 }
 Parameter = str | int | Sequence[str] | None
 
