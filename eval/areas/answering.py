@@ -5,7 +5,7 @@ In: a shelf. Out: one `Measured` for one document asked, one for all at once. It
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from eval.areas.searching import AREA as SEARCH
 from eval.areas.searching import of_run
@@ -20,6 +20,7 @@ from indexer import Answer
 
 AREA, AREA_ALL = "ask", "ask all documents"
 RUN = "ask"
+QUOTES = "quotes.jsonl"
 
 
 def measure(shelf: Shelf) -> Iterator[Measured]:
@@ -27,7 +28,7 @@ def measure(shelf: Shelf) -> Iterator[Measured]:
     single = put_to(of_one_document(), shelf.documents)
     given = ours.answers(shelf, single)
     yield _as_search(single, given)
-    yield _single(single, given)
+    yield _single(shelf, single, given)
     shared = put_to(of_many_documents(), shelf.documents)
     if shared:
         yield _shared(shared, ours.answers(shelf, shared))
@@ -40,11 +41,11 @@ def _as_search(asked: Sequence[Question], given: Sequence[Answer]) -> Measured:
     return of_run(SEARCH, RUN, answerable, ours.answered(answers))
 
 
-def _single(asked: Sequence[Question], given: Sequence[Answer]) -> Measured:
+def _single(shelf: Shelf, asked: Sequence[Question], given: Sequence[Answer]) -> Measured:
     cited = [[one.clause.id for one in answer.answers] for answer in given]
     support = [[each.clause.id for one in answer.answers for each in one.support] for answer in given]
     judged = [_judged(one, answer) for one, answer in zip(asked, given, strict=True)]
-    found = citation.tallies(asked, cited, support) | _quotes(asked, given) | abstention.tallies(judged)
+    found = citation.tallies(asked, cited, support) | _quotes(shelf, asked, given) | abstention.tallies(judged)
     return Measured(
         AREA,
         RUN,
@@ -76,17 +77,21 @@ def _outcome(one: Question, cited: Sequence[str]) -> str:
     return "article" if any(citation.in_article(one, clause) for clause in cited) else "wrong"
 
 
-def _quotes(asked: Sequence[Question], given: Sequence[Answer]) -> dict[str, Tally]:
+def _quotes(shelf: Shelf, asked: Sequence[Question], given: Sequence[Answer]) -> dict[str, Tally]:
     """Quote overlap over the questions whose answering words are labelled."""
-    labelled: Mapping[str, list[quotes.Place]] = {
-        row["id"]: [(row["doc"], span["start"], span["end"]) for span in row["spans"]] for row in lines("quotes.jsonl")
-    }
-    wanted = {one.id: labelled[one.id] for one in asked if labelled.get(one.id)}
+    labelled = {row["id"]: [(row["doc"], span["start"], span["end"]) for span in row["spans"]] for row in lines(QUOTES)}
+    wanted = {one.id: [_characters(shelf, *place) for place in labelled[one.id]] for one in asked if one.id in labelled}
     quoted = {
-        one.id: [(each.doc, each.span.start, each.span.end) for each in answer.answers]
+        one.id: [_characters(shelf, each.doc, each.span.start, each.span.end) for each in answer.answers]
         for one, answer in zip(asked, given, strict=True)
     }
     return quotes.tallies(quoted, wanted, {one.id: one.family for one in asked}) if wanted else {}
+
+
+def _characters(shelf: Shelf, doc: str, start: int, end: int) -> quotes.Characters:
+    """The characters of a span that are no blanks: where a line wraps is nobody's merit."""
+    text = shelf.documents[doc].text
+    return {(doc, at) for at in range(start, end) if not text[at].isspace()}
 
 
 def _shared(asked: Sequence[Question], given: Sequence[Answer]) -> Measured:
