@@ -16,6 +16,7 @@ LIGHT = {
     "sheet": "#f6f1e6",
     "line": "#d8cfbc",
     "accent": "#1f3f77",
+    "on-accent": "#ffffff",
     "marker": "#ffe89a",
     "plus": "#dcebd9",
     "minus": "#f3dcd6",
@@ -27,6 +28,7 @@ DARK = {
     "sheet": "#23211d",
     "line": "#45413a",
     "accent": "#9fbdf0",
+    "on-accent": "#1b1a17",
     "marker": "#6b571a",
     "plus": "#2b402b",
     "minus": "#4c302b",
@@ -49,6 +51,18 @@ def dark() -> bool:
 def dress() -> None:
     """Puts the stylesheet on the page."""
     st.html(f"<style>{_sheet(dark())}</style>")
+
+
+def label_uploader(button: str, drop: str) -> None:
+    """Gives the file uploader's own words in the language of the page: Streamlit has them in English only."""
+    said = {"browse": button, "drop": drop}
+    variables = "".join(f"--says-{name}:{_quoted(words)};" for name, words in said.items())
+    st.html(f"<style>:root{{{variables}}}</style>")
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of CSS, every character by its number: none of them can end it."""
+    return '"' + "".join(f"\\{ord(char):06x}" for char in words) + '"'
 
 
 @cache
