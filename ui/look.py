@@ -11,24 +11,24 @@ from pathlib import Path
 import streamlit as st
 
 LIGHT = {
+    "ground": "#fbf8f1",
     "ink": "#24211c",
     "soft": "#655e52",
     "sheet": "#f6f1e6",
     "line": "#d8cfbc",
     "accent": "#1f3f77",
-    "on-accent": "#ffffff",
     "marker": "#ffe89a",
     "plus": "#dcebd9",
     "minus": "#f3dcd6",
     "heat": "31 63 119",
 }
 DARK = {
+    "ground": "#1b1a17",
     "ink": "#ebe5d8",
     "soft": "#aaa294",
     "sheet": "#23211d",
     "line": "#45413a",
     "accent": "#9fbdf0",
-    "on-accent": "#1b1a17",
     "marker": "#6b571a",
     "plus": "#2b402b",
     "minus": "#4c302b",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indexer import Corpus, Document, Incoming, YakkanError, default_folder, own_folder, samples_folder
-from ui import keeping, look, previews, shelf
+from ui import keeping, look, understood, shelf
 from ui.address import link
 from ui.paper import lay, tag, tell
 from ui.uploads import Desk, Upload, free_ids, twins
@@ -68,13 +68,13 @@ def _preview(uploads: Sequence[Upload], held: dict[str, Document]) -> None:
     lay(tag("p", say("shelve.counted", good=len(good), all=len(uploads))))
     for upload in uploads:
         if upload.document is None:
-            previews.bad(upload)
+            understood.bad(upload)
         elif upload.key in same:
-            previews.twin(upload, same[upload.key])
+            understood.twin(upload, same[upload.key])
     if not good:
         return
     with st.form("adding", border=False, enter_to_submit=False):
-        chosen = [previews.good(one, one.document, ids[one.key], held) for one in good if one.document is not None]
+        chosen = [understood.good(one, one.document, ids[one.key], held) for one in good if one.document is not None]
         along = _samples_along(held)
         pressed = st.form_submit_button(say("shelve.add"), type="primary")
     wanted = [one for one in chosen if one is not None]
