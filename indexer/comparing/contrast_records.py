@@ -5,9 +5,10 @@ In: a row of `yakkan compare`. Out: runs of the quotations, as offsets into thei
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from .differences import contrasts
+from .differences import CLASSES, Contrast, contrasts
 from .wording import key
 
 Record = dict[str, Any]
@@ -31,15 +32,19 @@ def _same() -> Record:
 def _against(base: Record, cell: Record) -> Record:
     found = contrasts(base["quote"], cell["quote"])
     share = sum(len(key(one.change.new_text)) for one in found) / max(1, len(key(cell["quote"])))
-    runs = [
-        {
-            "about": one.about,
-            "start": cell["start"] + one.change.new.start,
-            "end": cell["start"] + one.change.new.end,
-            "text": one.change.new_text,
-            "against": one.change.old_text,
-        }
-        for one in found
-        if share <= APART or one.about in FIGURES
-    ]
-    return {"share": round(share, 3), "apart": share > APART, "runs": runs}
+    apart = share > APART
+    runs = [run for one in found for run in _runs(cell, one, apart)]
+    return {"share": round(share, 3), "apart": apart, "runs": runs}
+
+
+def _runs(cell: Record, one: Contrast, apart: bool) -> Iterator[Record]:
+    """The run itself, or no more than the figures in it."""
+    text, at = one.change.new_text, cell["start"] + one.change.new.start
+    spans = _figures(one.about, text) if apart else [(0, len(text))]
+    for start, end in spans:
+        given = {"start": at + start, "end": at + end, "text": text[start:end]}
+        yield {"about": one.about, **given, "against": one.change.old_text}
+
+
+def _figures(about: str, text: str) -> list[tuple[int, int]]:
+    return [match.span() for name, pattern in CLASSES if name == about in FIGURES for match in pattern.finditer(text)]

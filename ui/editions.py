@@ -1,0 +1,5 @@
+"""Editions."""
+
+import streamlit as st
+
+st.title("x")
