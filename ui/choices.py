@@ -50,6 +50,7 @@ def switch(label: str, options: Mapping[str, str], name: str) -> str:
     """Always one of a few options that stand side by side; the first where the address names none."""
     first = next(iter(options))
     _follow(name, lambda words: words if words in options else first)
+    _fit(name, options, first)
     chosen = st.segmented_control(
         label, list(options), required=True, format_func=options.__getitem__, key=name, label_visibility="collapsed"
     )

@@ -21,9 +21,9 @@ from indexer import (
     sources_sheet,
 )
 from ui import choices, downloads, gaps_view, matrix_view, rows, shelf, terms_view
-from ui.address import Parameter, got, keep, link
+from ui.address import Parameter, got, keep, url
 from ui.compared import Compared, Record, compared, state
-from ui.paper import lay, tag
+from ui.paper import join, lay, tag
 from ui.words import say
 
 VIEWS = ("matrix", "rows", "terms", "missing")
@@ -92,9 +92,12 @@ def _suggest(found: Compared) -> None:
     """The topics on which most documents say something of their own, where none is chosen yet."""
     st.info(say("compare.choose"))
     ranked = sorted(found.spoken, key=lambda row: -len(set(row["values"].values())))
-    with st.container(horizontal=True):
-        for row in ranked[:SUGGESTED]:
-            link("compare", row["name"], view="rows", topics=row["topic"], docs=choices.chosen("docs"), own=got("own"))
+    docs, own = choices.chosen("docs"), got("own")
+    links = [
+        tag("a", row["name"], href=url("compare", view="rows", topics=row["topic"], docs=docs, own=own))
+        for row in ranked[:SUGGESTED]
+    ]
+    lay(tag("p", join(links, "　")))
 
 
 def _like(found: Compared) -> list[Record]:

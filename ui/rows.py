@@ -52,8 +52,7 @@ def _head(documents: Sequence[Document], base: str) -> Safe:
 
 
 def _body(row: Record, documents: Sequence[Document], base: str) -> Safe:
-    against = base if row["clauses"].get(base) else next((doc for doc, found in row["clauses"].items() if found), base)
-    runs = contrast(row, against)
+    runs = contrast(row, _against(row, base))
     told = tag("p", row["difference"], class_="small told") if row.get("difference") else ""
     title = tag("div", tag("b", row["name"]), tag("span", row.get("about", ""), class_="small"), told, class_="held")
     parts = [tag("tr", tag("th", title, colspan=str(len(documents)), scope="rowgroup"), class_="topic")]
@@ -63,6 +62,13 @@ def _body(row: Record, documents: Sequence[Document], base: str) -> Safe:
         tag("tr", *(_cell(each, row["clauses"][each.id], runs[each.id]) for each in documents), class_="words")
     )
     return tag("tbody", *parts)
+
+
+def _against(row: Record, base: str) -> str:
+    """The document that a row is set against: that of the clause asked for, else the base, else the first that has a clause."""
+    if row.get("like"):
+        return str(row["like"]).partition("#")[0]
+    return base if row["clauses"].get(base) else next((doc for doc, found in row["clauses"].items() if found), base)
 
 
 def _value(row: Record, doc: str) -> Safe:
