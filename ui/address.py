@@ -15,7 +15,9 @@ from ui.words import language
 
 PAGES = {
     "ask": "ui/ask.py",
+    "compare": "ui/compare.py",
     "read": "ui/read.py",
+    "editions": "ui/editions.py",
     "check": "ui/check.py",
     "import": "ui/shelve.py",
     "quotes": "ui/quotes.py",

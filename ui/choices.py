@@ -16,6 +16,7 @@ from ui.words import say
 def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None = None) -> str | None:
     """One of the options, as the address has it; None until one is chosen."""
     _follow(name, lambda words: words if words in options else otherwise)
+    _fit(name, options, None)
     chosen = st.selectbox(
         label, list(options), index=None, format_func=options.__getitem__, key=name, placeholder=say("nav.choose")
     )
@@ -26,6 +27,8 @@ def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None
 def several(label: str, options: Mapping[str, str], name: str) -> list[str]:
     """Any number of the options."""
     _follow(name, lambda _: [each for each in got_all(name) if each in options])
+    if not options.keys() >= set(st.session_state[name]):
+        st.session_state[name] = [each for each in st.session_state[name] if each in options]
     chosen = st.multiselect(
         label, list(options), format_func=options.__getitem__, key=name, placeholder=say("nav.choose_any")
     )
@@ -43,10 +46,42 @@ def marked(label: str, options: Mapping[str, str], name: str) -> list[str]:
     return chosen
 
 
+def switch(label: str, options: Mapping[str, str], name: str) -> str:
+    """Always one of a few options that stand side by side; the first where the address names none."""
+    first = next(iter(options))
+    _follow(name, lambda words: words if words in options else first)
+    _fit(name, options, first)
+    chosen = st.segmented_control(
+        label, list(options), required=True, format_func=options.__getitem__, key=name, label_visibility="collapsed"
+    )
+    _remember(name, "" if chosen == first else chosen or "")
+    return chosen or first
+
+
+def flag(label: str, name: str) -> bool:
+    """Yes or no; no where the address does not say."""
+    _follow(name, lambda words: words == "1")
+    chosen = st.toggle(label, key=name)
+    _remember(name, "1" if chosen else "")
+    return chosen
+
+
+def chosen(name: str) -> list[str]:
+    """What a choice of several holds now."""
+    held: list[str] = st.session_state.get(name, [])
+    return held
+
+
 def _follow(name: str, read: Callable[[str], object]) -> None:
     """Gives the widget what the address says, where the address has changed since the widget wrote it."""
     if name not in st.session_state or got(name) != st.session_state.get(f"address.{name}", ""):
         st.session_state[name] = read(got(name))
+
+
+def _fit(name: str, options: Mapping[str, str], otherwise: str | None) -> None:
+    """Lets go of a choice that is no longer among the options."""
+    if st.session_state[name] not in options:
+        st.session_state[name] = otherwise
 
 
 def _remember(name: str, value: str | Sequence[str]) -> None:

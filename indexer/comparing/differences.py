@@ -18,7 +18,7 @@ from .keyterms import Figure, key_terms, of_document
 from .profiles import matcher
 from .wording import WordChange, word_changes
 
-ABSENT = "定めなし"
+PRESENT, ABSENT = "定めあり", "定めなし"
 BETWEEN = " · "
 # Values that set clauses apart, best first; how promptly something is done says least
 TELLING = ("rate", "deadline", "multiple", "hours", "period", "court", "arbitration", "law", "amount", "count")
@@ -112,19 +112,27 @@ def _telling(value: values.Value) -> int:
     return order.index(value.kind) if value.kind in order else len(order)
 
 
-def line(alignment: Alignment, found: Mapping[str, tuple[Cell, ...]], names: Mapping[str, str]) -> str:
-    """The row in one line: 「解約予告: 甲社 1ヶ月前まで · 乙社 定めなし」; a clause without a value is 定めあり."""
-    given = (f"{names.get(doc, doc)} {_said(row)}" for doc, row in found.items())
-    return f"{alignment.topic.name}: {BETWEEN.join(given)}"
+def operative(document: Document, clause: Clause) -> Span:
+    """From the first word of a clause, its label and heading left out, to the last word below it."""
+    inside = [each for each in document.clauses if within(each.id, clause.id) and each.pieces]
+    if not inside:
+        return clause.span
+    return Span(inside[0].pieces[0].start, max(each.pieces[-1].end for each in inside))
 
 
-def _said(row: tuple[Cell, ...]) -> str:
-    return next((cell.value for cell in row if cell.value), "定めあり") if row else ABSENT
+def line(name: str, values: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The row in one line: 「解約予告: 甲社 1ヶ月前まで · 乙社 定めなし」."""
+    return f"{name}: {BETWEEN.join(f'{names.get(doc, doc)} {value}' for doc, value in values.items())}"
 
 
-def contrasts(one: Cell, other: Cell) -> tuple[Contrast, ...]:
+def said(row: tuple[Cell, ...]) -> str:
+    """What a document says in one word: its value, 定めあり where it gives none, 定めなし where it has no clause."""
+    return next((cell.value for cell in row if cell.value), PRESENT) if row else ABSENT
+
+
+def contrasts(one: str, other: str) -> tuple[Contrast, ...]:
     """The operative words of two clauses aligned: the runs that differ, and what each is about."""
-    return tuple(Contrast(change, _about(change)) for change in word_changes(one.text, other.text))
+    return tuple(Contrast(change, _about(change)) for change in word_changes(one, other))
 
 
 def _about(change: WordChange) -> str:

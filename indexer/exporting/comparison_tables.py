@@ -23,11 +23,27 @@ def matrix_sheet(rows: Iterable[Record], documents: Sequence[Document]) -> Sheet
         (
             row.get("name") or row.get("like"),
             row.get("difference", ""),
-            *(_cells(row["clauses"][one.id]) for one in documents),
+            *(_cells(_given(row, one.id)) for one in documents),
         )
         for row in rows
     )
     return sheet("条項の比較", header, body, (NAME_WIDTH, DIFFERENCE_WIDTH, *(CELL_WIDTH for _ in documents)))
+
+
+def _given(row: Record, doc: str) -> list[Record]:
+    """The clauses of one document; those of a row of equivalents stand beside the clause that was asked for."""
+    asked = row.get("asked")
+    own = [asked] if asked and asked["id"].startswith(f"{doc}#") else []
+    found: list[Record] = row["clauses"].get(doc, own)
+    return found
+
+
+def missing_sheet(found: Iterable[Record], documents: Sequence[Document]) -> Sheet:
+    """不足条項: what peers have and one document has not, with who has it."""
+    names = {one.id: _column(one) for one in documents}
+    header = ("主題", "定めのある数", "定めのある提供者")
+    body = ((each["name"], each["count"], "、".join(names[peer] for peer in each["peers"])) for each in found)
+    return sheet("不足条項", header, body, (36, 14, 80))
 
 
 def key_terms_sheet(found: Iterable[Record], documents: Sequence[Document]) -> Sheet:
