@@ -49,6 +49,11 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def palette() -> dict[str, str]:
+    """The colours of the theme of the session, for what no stylesheet reaches."""
+    return DARK if dark() else LIGHT
+
+
 def dress(said: Mapping[str, str]) -> None:
     """Puts the stylesheet on the page, with words for widgets whose own words Streamlit has in English only."""
     words = "".join(f"--says-{name}:{_quoted(each)};" for name, each in said.items())

@@ -16,6 +16,7 @@ import streamlit as st
 from indexer import Asker, Document, Session, YakkanError, asker, default_folder
 
 HUES = 8  # quiet colours for providers; look.css has so many
+PINNED = "shelf.session"  # no widget has a dot in its key
 Signature = tuple[tuple[str, int, int], ...]
 Progress = Callable[[int, int, int, float], None]  # documents done, documents, clauses so far, seconds left
 
@@ -64,20 +65,20 @@ def signature(folder: Path) -> Signature:
 
 def begin() -> None:
     """A new run of a page: it shall see the folder as it is now, and the same to its end."""
-    st.session_state.pop("shelf", None)
+    st.session_state.pop(PINNED, None)
 
 
 def session() -> Session:
     """The session that this run of the page works on."""
-    if "shelf" not in st.session_state:
-        st.session_state["shelf"] = _opened()
-    held: Session = st.session_state["shelf"]
+    if PINNED not in st.session_state:
+        st.session_state[PINNED] = _opened()
+    held: Session = st.session_state[PINNED]
     return held
 
 
 def renew(progress: Progress) -> Session:
     """The session over the folder as it is now, waited for: for the person who has changed the folder."""
-    st.session_state["shelf"] = _opened(wait=True, progress=progress)
+    st.session_state[PINNED] = _opened(wait=True, progress=progress)
     return session()
 
 
