@@ -5,6 +5,7 @@ In: options by id, with labels. Out: what is chosen. It refuses to know what the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
@@ -18,19 +19,19 @@ def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None
     _follow(name, lambda words: words if words in options else otherwise)
     _fit(name, options, None)
     chosen = st.selectbox(
-        label, list(options), index=None, format_func=options.__getitem__, key=name, placeholder=say("nav.choose")
+        label, list(options), index=None, format_func=_told_apart(options), key=name, placeholder=say("nav.choose")
     )
     _remember(name, chosen or "")
     return chosen
 
 
-def several(label: str, options: Mapping[str, str], name: str) -> list[str]:
-    """Any number of the options."""
+def several(label: str, options: Mapping[str, str], name: str, hint: str | None = None) -> list[str]:
+    """Any number of the options; without a hint, none chosen means all."""
     _follow(name, lambda _: [each for each in got_all(name) if each in options])
     if not options.keys() >= set(st.session_state[name]):
         st.session_state[name] = [each for each in st.session_state[name] if each in options]
     chosen = st.multiselect(
-        label, list(options), format_func=options.__getitem__, key=name, placeholder=say("nav.choose_any")
+        label, list(options), format_func=_told_apart(options), key=name, placeholder=hint or say("nav.choose_any")
     )
     _remember(name, chosen)
     return chosen
@@ -70,6 +71,13 @@ def chosen(name: str) -> list[str]:
     """What a choice of several holds now."""
     held: list[str] = st.session_state.get(name, [])
     return held
+
+
+def _told_apart(options: Mapping[str, str]) -> Callable[[str], str]:
+    """The labels, with the id where two are the same: the browser sends labels back, and one would stand for the other."""
+    counts = Counter(options.values())
+    labels = {key: f"{label}（{key}）" if counts[label] > 1 else label for key, label in options.items()}
+    return labels.__getitem__
 
 
 def _follow(name: str, read: Callable[[str], object]) -> None:
