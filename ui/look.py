@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 LIGHT = {
+    "ground": "#fbf8f1",
     "ink": "#24211c",
     "soft": "#655e52",
     "sheet": "#f6f1e6",
@@ -19,9 +20,11 @@ LIGHT = {
     "marker": "#ffe89a",
     "plus": "#dcebd9",
     "minus": "#f3dcd6",
+    "wrong": "#a5361f",
     "heat": "31 63 119",
 }
 DARK = {
+    "ground": "#1b1a17",
     "ink": "#ebe5d8",
     "soft": "#aaa294",
     "sheet": "#23211d",
@@ -30,6 +33,7 @@ DARK = {
     "marker": "#6b571a",
     "plus": "#2b402b",
     "minus": "#4c302b",
+    "wrong": "#f0937c",
     "heat": "159 189 240",
 }
 # quiet, of one lightness each, told apart also by those who see red and green alike when names stand beside them

@@ -1,15 +1,21 @@
 """HTML from words: everything that is not built here is escaped, so that a document can show nothing but text.
 
-In: strings of any origin, and tags with attributes of ours. Out: `Safe` HTML, shown by `lay`. It refuses to know documents,
-and to pass any string through unescaped.
+In: strings of any origin, and tags with attributes of ours. Out: `Safe` HTML, shown by `lay`; `label` for the labels of widgets.
+It refuses to know documents, and to pass any string through unescaped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from string import punctuation
+from typing import Literal
 
 import streamlit as st
+
+JOINER = (
+    "\u2060"  # no width and no meaning: it parts what Streamlit would read as :icon:, a www. address or a mail address
+)
 
 
 class Safe(str):
@@ -36,6 +42,16 @@ def join(parts: Iterable[str], between: str = "") -> Safe:
     return Safe(escape(between).join(part if isinstance(part, Safe) else escape(part) for part in parts))
 
 
-def lay(*parts: str) -> None:
+def lay(*parts: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Shows the parts on the page."""
-    st.html(join(parts))
+    st.html(join(parts), width=width)
+
+
+def tell(words: object) -> None:
+    """Shows a message that may hold words of a document or of the person, such as an error."""
+    lay(tag("p", str(words), class_="tell", role="alert"))
+
+
+def label(words: str) -> str:
+    """Words for the label of a widget, where Streamlit reads Markdown: every sign stands for itself."""
+    return "".join(f"\\{sign}{JOINER if sign in ':.@' else ''}" if sign in punctuation else sign for sign in words)

@@ -12,6 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 from indexer import Asker, Document, Session, YakkanError, asker, default_folder
+from ui.paper import tell
+from ui.words import say
 
 HUES = 8  # quiet colours for providers; look.css has so many
 _OPENING = threading.Lock()  # two sessions that find the folder changed build its index once
@@ -36,6 +38,12 @@ def session() -> Session:
     folder = default_folder()
     now = signature(folder)
     return _opened(folder, now, str(now))
+
+
+def state() -> str:
+    """The folder and its files as one word: what was worked out from them holds as long as it stays the same."""
+    folder = default_folder()
+    return f"{folder} {signature(folder)}"
 
 
 def documents() -> tuple[Document, ...]:
@@ -65,13 +73,12 @@ def short(document: Document) -> str:
 
 def ready() -> bool:
     """Whether there is anything to show; says what to do, otherwise."""
-    from ui.words import say
-
     try:
-        if documents():
-            return True
+        with st.spinner(say("shelf.building"), show_time=True):
+            held = documents()
     except YakkanError as error:
-        st.error(str(error))
+        tell(error)
         return False
-    st.info(say("shelf.empty"))
-    return False
+    if not held:
+        st.info(say("shelf.empty"))
+    return bool(held)

@@ -7,7 +7,7 @@ HTML. AppTest runs the script in this process, and fragments do not work in it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,7 @@ def folder(samples: Path, index_folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def opened(folder: Path) -> Iterator[Opened]:  # noqa: ARG001  # the environment must stand before the page runs
+def opened(folder: Path) -> Opened:  # noqa: ARG001  # the environment must stand before the page runs
     """Opens a page by its name in ui/address.py, with the parameters of its address."""
 
     def open_page(name: str, **parameters: str) -> AppTest:
@@ -52,7 +52,7 @@ def opened(folder: Path) -> Iterator[Opened]:  # noqa: ARG001  # the environment
         assert not at.exception, at.exception
         return at
 
-    yield open_page
+    return open_page
 
 
 def laid(at: AppTest) -> str:
