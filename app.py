@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import look
+from ui import look, shelf
 from ui.address import PAGES
 from ui.words import LANGUAGES, language, say
 
 st.set_page_config(page_title="Yakkan 約款", layout="wide", initial_sidebar_state="auto")
 chosen = language()
+shelf.begin()
 look.dress()
 pages = [st.Page(path, title=say(f"nav.{name}"), url_path=name, default=name == "ask") for name, path in PAGES.items()]
 page = st.navigation(pages, position="top")

@@ -1,49 +1,85 @@
 """The labelled questions, and the halves they are split into.
 
-In: `labels/dev-questions.jsonl`. Out: `Labelled` values. It refuses to search.
+In: the JSON lines in `labels/`. Out: `Question` values. It refuses to search.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
+ONE_DOCUMENT = ("dev-questions.jsonl", "dev-unanswerable.jsonl")
+SIDE_BY_SIDE = "cross-provider.jsonl"
+ANSWERS, COMPLETES, HELPS = 3, 2, 1  # the scale of relevance; labels/README.md has it in words
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """One question put to one document, and the clauses that answer it: local id to grade, 3 best."""
+class Question:
+    """A question put to documents; `relevant` grades full clause ids, and a document in `absent` has no such clause."""
 
     id: str
     family: str
-    doc: str
-    question: str
+    docs: tuple[str, ...]
+    text: str
     style: str
-    relevant: dict[str, int]
+    relevant: dict[str, int] = field(hash=False)
+    absent: tuple[str, ...] = ()
 
     @property
     def half(self) -> str:
         """dev or test; all wordings of one question are in one half."""
         return "test" if int(hashlib.sha256(self.family.encode()).hexdigest(), 16) % 2 else "dev"
 
-    def best(self, depth: int) -> set[str]:
-        """The ids that answer, cut to 条 (depth 1) or 項 (depth 2)."""
-        answers = [local for local, grade in self.relevant.items() if grade == max(self.relevant.values())]
-        return {cut(local, depth) for local in answers}
+    def graded(self, least: int = ANSWERS) -> list[str]:
+        """The clauses of at least that grade."""
+        return [clause for clause, grade in self.relevant.items() if grade >= least]
 
 
-def cut(clause_id: str, depth: int) -> str:
-    """A local id down to its first parts: a12.p2.i3 at depth 1 is a12."""
-    return ".".join(
-        clause_id.partition("#")[2].split(".")[:depth] if "#" in clause_id else clause_id.split(".")[:depth]
+def lines(name: str, folder: Path = LABELS) -> list[dict[str, Any]]:
+    """The rows of one label file; none where it is not there."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def of_one_document(folder: Path = LABELS) -> list[Question]:
+    """The questions put to one document, those that nothing answers included."""
+    return [_single(row) for name in ONE_DOCUMENT for row in lines(name, folder) if row["doc"]]
+
+
+def of_many_documents(folder: Path = LABELS) -> list[Question]:
+    """The questions put to all documents of a shelf at once."""
+    found = [_shared(row) for name in ONE_DOCUMENT for row in lines(name, folder) if not row["doc"]]
+    return found + [_crossed(row) for row in lines(SIDE_BY_SIDE, folder)]
+
+
+def _single(row: dict[str, Any]) -> Question:
+    relevant = {f"{row['doc']}#{local}": grade for local, grade in row["relevant"].items()}
+    absent = () if relevant else (row["doc"],)
+    return Question(row["id"], row["family"], (row["doc"],), row["question"], row["style"], relevant, absent)
+
+
+def _shared(row: dict[str, Any]) -> Question:
+    found = dict.fromkeys(clause.partition("#")[0] for clause in row["relevant"])
+    docs = (*found, *row["absent"])
+    return Question(
+        row["id"], row["family"], docs, row["question"], row["style"], row["relevant"], tuple(row["absent"])
     )
 
 
-def answered(path: Path = LABELS / "dev-questions.jsonl") -> list[Labelled]:
-    """The questions that one document answers."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    fields = ("id", "family", "doc", "question", "style", "relevant")
-    return [Labelled(*(row[name] for name in fields)) for row in rows if row["doc"] and row["relevant"]]
+def _crossed(row: dict[str, Any]) -> Question:
+    cells: dict[str, list[str]] = row["cells"]
+    relevant = {f"{doc}#{local}": ANSWERS for doc, found in cells.items() for local in found}
+    absent = tuple(doc for doc, found in cells.items() if not found)
+    return Question(row["id"], row["family"], tuple(cells), row["question"], row["style"], relevant, absent)
+
+
+def put_to(questions: Iterable[Question], docs: Iterable[str]) -> list[Question]:
+    """The questions whose documents are all there."""
+    there = set(docs)
+    return [one for one in questions if there.issuperset(one.docs)]

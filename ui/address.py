@@ -19,7 +19,9 @@ PAGES = {
     "read": "ui/read.py",
     "editions": "ui/editions.py",
     "check": "ui/check.py",
+    "import": "ui/shelve.py",
     "quotes": "ui/quotes.py",
+    "quality": "ui/quality.py",
 }
 Parameter = str | int | Sequence[str] | None
 

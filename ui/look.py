@@ -55,6 +55,18 @@ def dress() -> None:
     st.html(f"<style>{_sheet(dark())}</style>")
 
 
+def label_uploader(button: str, drop: str) -> None:
+    """Gives the file uploader's own words in the language of the page: Streamlit has them in English only."""
+    said = {"browse": button, "drop": drop}
+    variables = "".join(f"--says-{name}:{_quoted(words)};" for name, words in said.items())
+    st.html(f"<style>:root{{{variables}}}</style>")
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of CSS, every character by its number: none of them can end it."""
+    return '"' + "".join(f"\\{ord(char):06x}" for char in words) + '"'
+
+
 @cache
 def _sheet(night: bool) -> str:
     colours = (DARK if night else LIGHT) | {

@@ -1,12 +1,14 @@
 """The open index over the folder of documents: shared by all sessions of the page, opened anew when the folder changes.
 
 In: nothing but the folder that the environment names. Out: the session, its documents, a hue for each. It refuses to hold what one
-person has chosen.
+person has chosen, and to let a folder that changes disturb a page that is being made.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -16,28 +18,74 @@ from ui.paper import tell
 from ui.words import say
 
 HUES = 8  # quiet colours for providers; look.css has so many
-_OPENING = threading.Lock()  # two sessions that find the folder changed build its index once
+Signature = tuple[tuple[str, int, int], ...]
+Progress = Callable[[int, int, int, float], None]  # documents done, documents, clauses so far, seconds left
 
 
-def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
+class _Shelf:
+    """What stands open over one folder; one at a time opens it anew, and meanwhile the others keep what they have."""
+
+    def __init__(self) -> None:
+        self.opening = threading.Lock()
+        self.open: tuple[Signature, Session] | None = None
+
+    def session(self, folder: Path, wait: bool, progress: Progress | None) -> Session:
+        """The session over the folder as it is; as it was, where another is opening it and waiting is not asked for."""
+        held = self.open
+        if held is None or wait:
+            with self.opening:
+                return self._renewed(folder, progress)
+        if held[0] != signature(folder) and self.opening.acquire(blocking=False):
+            try:
+                return self._renewed(folder, progress)
+            finally:
+                self.opening.release()
+        return held[1]
+
+    def _renewed(self, folder: Path, progress: Progress | None) -> Session:
+        now = signature(folder)
+        if self.open is None or self.open[0] != now:
+            self.open = now, Session(folder, progress)
+        return self.open[1]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _shelf(_folder: Path, where: str) -> _Shelf:  # noqa: ARG001  # `where` is the key
+    return _Shelf()
+
+
+def signature(folder: Path) -> Signature:
     """The name, size and time of each file: enough to see that something changed."""
-    if not folder.is_dir():
-        return ()
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    return tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # taken away since the folder was listed
+            if path.is_file() and not path.name.startswith("."):
+                found.append((path.name, path.stat().st_size, path.stat().st_mtime_ns))
+    return tuple(found)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(folder: Path, _signature: tuple[tuple[str, int, int], ...], state: str) -> Session:  # noqa: ARG001  # `state` is the key
-    with _OPENING:
-        return Session(folder)
+def begin() -> None:
+    """A new run of a page: it shall see the folder as it is now, and the same to its end."""
+    st.session_state.pop("shelf", None)
 
 
 def session() -> Session:
-    """The session over the folder as it is now; those who hold the one before keep it."""
+    """The session that this run of the page works on."""
+    if "shelf" not in st.session_state:
+        st.session_state["shelf"] = _opened()
+    held: Session = st.session_state["shelf"]
+    return held
+
+
+def renew(progress: Progress) -> Session:
+    """The session over the folder as it is now, waited for: for the person who has changed the folder."""
+    st.session_state["shelf"] = _opened(wait=True, progress=progress)
+    return session()
+
+
+def _opened(wait: bool = False, progress: Progress | None = None) -> Session:
     folder = default_folder()
-    now = signature(folder)
-    return _opened(folder, now, str(now))
+    return _shelf(folder, str(folder)).session(folder, wait, progress)
 
 
 def state() -> str:

@@ -1,0 +1,4 @@
+"""品質: placeholder.
+
+In: nothing. Out: nothing. It refuses everything.
+"""
