@@ -36,14 +36,21 @@ def got_all(name: str) -> list[str]:
     return [value for value in got(name).split(",") if value]
 
 
+def told(name: str) -> bool:
+    """Whether the address says something else than was last read from it or written to it; from now on it is known."""
+    said = got_all(name)
+    news = bool(said != st.session_state.get(f"{name}@address"))
+    st.session_state[f"{name}@address"] = said
+    return news
+
+
 def follow(name: str, options: Collection[str], several: bool = False) -> list[str]:
     """Before the widget with this key: gives it what the address says, where that is new; gives what is no option.
 
     Streamlit binds a widget to the address by the labels of its options. A document's name may change; its id stays.
     """
     said = got_all(name)
-    if said != st.session_state.get(f"{name}@address"):
-        st.session_state[f"{name}@address"] = said
+    if told(name):
         st.session_state[name] = said if several else next(iter(said), None)
     held = st.session_state.get(name) or []
     known = [value for value in ([held] if isinstance(held, str) else held) if value in options]

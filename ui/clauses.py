@@ -68,22 +68,12 @@ def excerpt(document: Document, span: Span, layers: Sequence[Layer] = ()) -> Saf
     lines: list[Safe] = []
     for clause in document.clauses:
         if clause.span.start < span.end and clause.span.end > span.start:
-            said = _clipped(clause, document, span, layers)
+            said = words(clause, document, layers, span)
             labelled = clause.label and clause.span.start > span.start
             lines += (
                 [join([tag("span", f"{clause.label}　", class_="number"), said]) if labelled else said] if said else []
             )
     return join(_broken(lines))
-
-
-def _clipped(clause: Clause, document: Document, span: Span, layers: Sequence[Layer]) -> Safe:
-    """A clause's own words as far as they stand in the range."""
-    parts: list[str] = []
-    for piece in clause.pieces:
-        start, end = max(piece.start, span.start), min(piece.end, span.end)
-        if start < end:
-            parts += [_joiner(piece.joiner) if parts else "", *_run(document.text, start, end, layers)]
-    return join(parts)
 
 
 def _broken(lines: Sequence[Safe]) -> Iterable[str]:

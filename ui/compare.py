@@ -23,7 +23,7 @@ from indexer import (
 from ui import choices, downloads, gaps_view, matrix_view, rows, shelf, terms_view
 from ui.address import Parameter, got, keep, url
 from ui.compared import Compared, Record, compared, state
-from ui.paper import join, lay, tag
+from ui.paper import join, lay, tag, tell
 from ui.words import say
 
 VIEWS = ("matrix", "rows", "terms", "missing")
@@ -36,14 +36,13 @@ def page() -> None:
     st.title(say("compare.title"))
     if not shelf.ready():
         return
-    try:
-        whole = compared([])
-    except YakkanError as error:
-        st.error(str(error))
-        return
-    lay(tag("p", say("compare.lead", topics=len(whole.spoken), count=len(whole.documents)), class_="small"))
+    lay(tag("p", say("compare.lead", count=len(shelf.documents())), class_="small"))
     view = choices.switch(say("compare.view"), {name: say(f"compare.view_{name}") for name in VIEWS}, "view")
-    found, own = _documents(view)
+    try:
+        found, own = _documents(view)
+    except YakkanError as error:
+        tell(error)
+        return
     carried: dict[str, Parameter] = {"docs": choices.chosen("docs"), "own": got("own")}
     if view == "rows":
         _rows(found, own)
@@ -61,7 +60,10 @@ def _documents(view: str) -> tuple[Compared, Document | None]:
     names = {document.id: shelf.short(document) for document in shelf.documents()}
     left, right = st.columns([2, 1])
     with left:
-        found = compared(choices.several(say("compare.docs"), names, "docs"))
+        docs = choices.several(say("compare.docs"), names, "docs")
+        found = compared(docs)
+    if not docs and len(names) > len(found.documents):
+        st.info(say("compare.many", count=len(found.documents), all=len(names)))
     if view not in SET_AGAINST:
         return found, None
     with right:
@@ -151,7 +153,7 @@ def _sheets(found: Compared, chosen: Sequence[Record]) -> list[Sheet]:
 
 def _offer(found: Compared, made: downloads.Made) -> None:
     """The view as files; what they hold hangs on the folder and on the whole address."""
-    key = f"{state()} {sorted(st.query_params.items())} {[each.id for each in found.documents]}"
+    key = f"{state(found.documents)}\n{sorted(st.query_params.items())}"
     downloads.offer(say("compare.file"), key, made)
 
 

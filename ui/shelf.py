@@ -113,10 +113,16 @@ def hue(doc: str) -> str:
 
 
 def short(document: Document) -> str:
-    """What a document is called in a narrow place: its provider, and its title where the provider has several."""
-    others = [other for other in documents() if other.provider == document.provider]
-    name = document.provider or document.title or document.id
-    return f"{name}（{document.title}）" if len(others) > 1 and document.provider else name
+    """What a document is called in a narrow place: its provider, and as much more as tells it from the others."""
+    name: str = document.provider or document.title or document.id
+    others = [other for other in documents() if other.id != document.id and other.provider == document.provider]
+    same = [other for other in others if other.title == document.title]
+    if not others or not (document.provider or same):
+        return name
+    editions = {other.edition for other in same}
+    told = document.edition if document.edition not in {*editions, ""} else document.id
+    more = "　".join(part for part in (document.title if document.provider else "", told if same else "") if part)
+    return f"{name}（{more}）"
 
 
 def ready() -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indexer import Corpus, Document, Incoming, YakkanError, default_folder, own_folder, samples_folder
-from ui import keeping, look, understood, shelf
+from ui import keeping, look, shelf, understood
 from ui.address import link
 from ui.paper import lay, tag, tell
 from ui.uploads import Desk, Upload, free_ids, twins

@@ -94,8 +94,7 @@ def test_a_file_stays_in_the_session(opened: Opened, folder: Path) -> None:
 @pytest.mark.parametrize(("name", "data"), [("empty.txt", b""), ("broken.pdf", b"%PDF-1.7 no"), ("broken.docx", b"PK")])
 def test_a_bad_file_is_explained(opened: Opened, name: str, data: bytes) -> None:
     at = uploaded(opened("editions", old="hoshizora-cloud"), "new", name, data)
-    assert [each.value for each in at.error] == ["このファイルは読めませんでした。"]
-    assert name in laid(at)
+    assert f'role="alert">{name}: ' in laid(at)
 
 
 @pytest.mark.parametrize("view", ["changes", "table", "numbers", "references"])
