@@ -5,8 +5,9 @@ In: a clause, its document, and layers over ranges of the source. Out: `Safe` HT
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer import Clause, Document, Span
@@ -14,7 +15,7 @@ from ui.paper import BREAK, Safe, join, tag
 
 
 class Layer(NamedTuple):
-    """Something to show over a range of the source: an element with its class, where it leads, and what it says on hover."""
+    """Something to show over a range of the source: an element with its class, where it leads, and what it says on hover or focus."""
 
     span: Span
     name: str = "mark"
@@ -23,13 +24,38 @@ class Layer(NamedTuple):
     tip: str | None = None
 
 
-def words(clause: Clause, document: Document, layers: Sequence[Layer] = ()) -> Safe:
-    """The clause's own words, wraps joined, with the layers in them."""
+Points = Mapping[int, Safe]  # what stands between the characters of the source, such as where a page begins
+NONE: Points = MappingProxyType({})
+
+
+def words(
+    clause: Clause, document: Document, layers: Sequence[Layer] = (), within: Span | None = None, points: Points = NONE
+) -> Safe:
+    """The clause's own words, or those within a range of the source, wraps joined, with the layers in them."""
+    bounds = within or clause.span
     parts: list[str] = []
     for piece in clause.pieces:
-        parts.append(_joiner(piece.joiner))
-        parts.extend(_run(document.text, piece.start, piece.end, layers))
+        start, end = max(piece.start, bounds.start), min(piece.end, bounds.end)
+        if start < end:
+            parts.append(_joiner(piece.joiner) if parts else "")
+            parts.extend(_run(document.text, start, end, layers, points))
     return join(parts)
+
+
+def plain(clause: Clause, document: Document, span: Span) -> str:
+    """The words of a citation as one line of text."""
+    parts: list[str] = []
+    for piece in clause.pieces:
+        start, end = max(piece.start, span.start), min(piece.end, span.end)
+        if start < end:
+            parts.append((piece.joiner if parts else "") + document.text[start:end])
+    return " ".join(("".join(parts) or document.text[span.start : span.end]).split("\n"))
+
+
+def quoted(clause: Clause, document: Document, span: Span) -> Safe:
+    """The words of a citation, marked: wraps joined where they are the clause's own, as they are where they stand in a table."""
+    marked = [Layer(span)]
+    return words(clause, document, marked, span) or source(document, span, marked)
 
 
 def source(document: Document, span: Span, layers: Sequence[Layer] = ()) -> Safe:
@@ -42,22 +68,12 @@ def excerpt(document: Document, span: Span, layers: Sequence[Layer] = ()) -> Saf
     lines: list[Safe] = []
     for clause in document.clauses:
         if clause.span.start < span.end and clause.span.end > span.start:
-            said = _clipped(clause, document, span, layers)
+            said = words(clause, document, layers, span)
             labelled = clause.label and clause.span.start > span.start
             lines += (
                 [join([tag("span", f"{clause.label}　", class_="number"), said]) if labelled else said] if said else []
             )
     return join(_broken(lines))
-
-
-def _clipped(clause: Clause, document: Document, span: Span, layers: Sequence[Layer]) -> Safe:
-    """A clause's own words as far as they stand in the range."""
-    parts: list[str] = []
-    for piece in clause.pieces:
-        start, end = max(piece.start, span.start), min(piece.end, span.end)
-        if start < end:
-            parts += [_joiner(piece.joiner) if parts else "", *_run(document.text, start, end, layers)]
-    return join(parts)
 
 
 def _broken(lines: Sequence[Safe]) -> Iterable[str]:
@@ -69,15 +85,20 @@ def _joiner(words: str) -> str:
     return BREAK if words == "\n" else words
 
 
-def _run(text: str, start: int, end: int, layers: Sequence[Layer]) -> Iterable[str]:
-    """The characters from start to end, cut wherever a layer begins or ends."""
+def _run(text: str, start: int, end: int, layers: Sequence[Layer], points: Points = NONE) -> Iterable[str]:
+    """The characters from start to end, cut wherever a layer begins or ends or a point stands."""
     over = [layer for layer in layers if layer.span.start < end and layer.span.end > start]
-    cuts = sorted(
-        {start, end, *(min(max(at, start), end) for layer in over for at in (layer.span.start, layer.span.end))}
-    )
-    for here, there in pairwise(cuts):
+    edges = (min(max(at, start), end) for layer in over for at in (layer.span.start, layer.span.end))
+    for here, there in pairwise(sorted({start, end, *edges, *(at for at in points if start <= at < end)})):
         inside: str = text[here:there]
         for layer in over:
             if layer.span.start <= here and there <= layer.span.end:
-                inside = tag(layer.name, inside, class_=layer.kind, href=layer.href, title=layer.tip)
+                inside = _wrapped(layer, inside)
+        yield points.get(here, "")
         yield inside
+
+
+def _wrapped(layer: Layer, inside: str) -> Safe:
+    """The words in the layer's element; what has something to say and leads nowhere can be reached by the keyboard all the same."""
+    stop = "0" if layer.tip and not layer.href else None
+    return tag(layer.name, inside, class_=layer.kind, href=layer.href, data_tip=layer.tip, tabindex=stop)

@@ -23,10 +23,11 @@ from indexer import (
 from ui import choices, downloads, gaps_view, matrix_view, rows, shelf, terms_view
 from ui.address import Parameter, got, keep, url
 from ui.compared import Compared, Record, compared, state
-from ui.paper import join, lay, tag
+from ui.paper import join, lay, tag, tell
 from ui.words import say
 
 VIEWS = ("matrix", "rows", "terms", "missing")
+SET_AGAINST = ("rows", "missing")  # views in which one document is set against the others
 SUGGESTED = 6  # topics offered where none is chosen
 
 
@@ -35,15 +36,14 @@ def page() -> None:
     st.title(say("compare.title"))
     if not shelf.ready():
         return
-    try:
-        whole = compared([])
-    except YakkanError as error:
-        st.error(str(error))
-        return
-    lay(tag("p", say("compare.lead", topics=len(whole.spoken), count=len(whole.documents)), class_="small"))
+    lay(tag("p", say("compare.lead", count=len(shelf.documents())), class_="small"))
     view = choices.switch(say("compare.view"), {name: say(f"compare.view_{name}") for name in VIEWS}, "view")
-    found, own = _documents()
-    carried: dict[str, Parameter] = {"docs": choices.chosen("docs"), "own": own.id if own else ""}
+    try:
+        found, own = _documents(view)
+    except YakkanError as error:
+        tell(error)
+        return
+    carried: dict[str, Parameter] = {"docs": choices.chosen("docs"), "own": got("own")}
     if view == "rows":
         _rows(found, own)
     elif view == "terms":
@@ -55,12 +55,17 @@ def page() -> None:
         _matrix(found, carried)
 
 
-def _documents() -> tuple[Compared, Document | None]:
-    """The documents that were chosen, and the one that the others are set against."""
+def _documents(view: str) -> tuple[Compared, Document | None]:
+    """The documents that were chosen, and the one that the others are set against where the view has use for it."""
     names = {document.id: shelf.short(document) for document in shelf.documents()}
     left, right = st.columns([2, 1])
     with left:
-        found = compared(choices.several(say("compare.docs"), names, "docs"))
+        docs = choices.several(say("compare.docs"), names, "docs")
+        found = compared(docs)
+    if not docs and len(names) > len(found.documents):
+        st.info(say("compare.many", count=len(found.documents), all=len(names)))
+    if view not in SET_AGAINST:
+        return found, None
     with right:
         own = choices.one(say("compare.own"), {each.id: names[each.id] for each in found.documents}, "own")
     return found, next((each for each in found.documents if each.id == own), None)
@@ -78,13 +83,13 @@ def _matrix(found: Compared, carried: Mapping[str, Parameter]) -> None:
 
 def _rows(found: Compared, own: Document | None) -> None:
     names = {row["topic"]: row["name"] for row in found.rows}
-    topics = choices.several(say("compare.topics"), names, "topics")
+    topics = choices.several(say("compare.topics"), names, "topics", say("compare.topics_hint"))
     chosen = [*_like(found), *(row for topic in topics for row in found.rows if row["topic"] == topic)]
     if not chosen:
         _suggest(found)
         return
     lay(tag("p", say("compare.marks"), class_="small"))
-    rows.show(chosen, found.documents, own.id if own else found.documents[0].id)
+    rows.show(chosen, found.documents, own.id if own else got("like").partition("#")[0] or found.documents[0].id)
     _offer(found, lambda: _sheets(found, chosen))
 
 
@@ -148,7 +153,7 @@ def _sheets(found: Compared, chosen: Sequence[Record]) -> list[Sheet]:
 
 def _offer(found: Compared, made: downloads.Made) -> None:
     """The view as files; what they hold hangs on the folder and on the whole address."""
-    key = f"{state()} {sorted(st.query_params.items())} {[each.id for each in found.documents]}"
+    key = f"{state(found.documents)}\n{sorted(st.query_params.items())}"
     downloads.offer(say("compare.file"), key, made)
 
 

@@ -13,20 +13,20 @@ import streamlit as st
 
 from indexer import (
     Document,
+    Embedder,
     Matrix,
-    Session,
     compare_all,
-    default_folder,
     key_terms,
     matrix,
     missing_topics,
-    narrowed,
+    narrowed_row,
     unplaced,
 )
 from ui import shelf
 from ui.words import say
 
 Record = dict[str, Any]
+MOST = 12  # documents compared where none is named
 
 
 @dataclass(frozen=True)
@@ -56,27 +56,28 @@ class Compared:
     def of(self, docs: Sequence[str]) -> Compared:
         """The same for some of the documents."""
         documents = tuple(each for each in self.documents if each.id in docs)
-        rows = tuple(narrowed(row, documents) for row in self.rows)
+        rows = tuple(narrowed_row(row, documents) for row in self.rows)
         kept = [each.id for each in documents]
         terms = tuple(each | {"values": {doc: each["values"][doc] for doc in kept}} for each in self.terms)
         return Compared(documents, rows, terms, self.matrix.narrowed(kept))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _compared(_session: Session, state: str) -> Compared:  # noqa: ARG001  # `state` is the key
-    documents, embedder = shelf.documents(), _session.embedder
-    rows = compare_all(documents, embedder)
-    return Compared(documents, tuple(rows), tuple(key_terms(documents, embedder)), matrix(documents, embedder))
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _compared(_documents: tuple[Document, ...], _embedder: Embedder | None, state: str) -> Compared:  # noqa: ARG001  # `state` is the key
+    rows, terms = compare_all(_documents, _embedder), key_terms(_documents, _embedder)
+    return Compared(_documents, tuple(rows), tuple(terms), matrix(_documents, _embedder))
 
 
-def state() -> str:
-    """What the comparison hangs on: the folder and its files."""
-    folder = default_folder()
-    return f"{folder} {shelf.signature(folder)}"
+def state(documents: Sequence[Document]) -> str:
+    """What a comparison hangs on: the texts and the names of the documents."""
+    return "\n".join(f"{one.id} {one.sha256} {one.provider} {one.title} {one.edition}" for one in documents)
 
 
 def compared(docs: Sequence[str]) -> Compared:
-    """The documents of the shelf side by side, or those of them that are named."""
+    """The documents that are named side by side; where none is, all of them, or as many as a table has room for."""
+    session, everything = shelf.session(), shelf.documents()
+    few = len(everything) <= MOST
+    taken = everything if few else [one for one in everything if one.id in docs] or everything[:MOST]
     with st.spinner(say("compare.reading")):
-        whole = _compared(shelf.session(), state())
-    return whole.of(docs) if docs else whole
+        found = _compared(tuple(taken), session.embedder, state(taken))
+    return found.of(docs) if docs and few else found

@@ -30,7 +30,7 @@ def _made(kind: str, tables: Made) -> bytes:
 def offer(name: str, key: str | None, made: Made, kinds: Sequence[str] = KINDS) -> None:
     """A button for each kind; `key` must differ wherever the tables do, and files without a key are not kept."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say("nav.download"))
+        st.caption(say("nav.download"), width="content")
         for kind in kinds:
             st.download_button(
                 say(f"nav.download_{kind.removeprefix('.')}"),

@@ -25,8 +25,8 @@ from indexer import (
     references_sheet,
     renumbering_sheet,
 )
-from ui import choices, downloads, edition_views, shelf
-from ui.paper import lay, tag
+from ui import choices, downloads, edition_views, look, shelf
+from ui.paper import lay, tag, tell
 from ui.words import say
 
 VIEWS = ("changes", "table", "numbers", "references")
@@ -40,6 +40,7 @@ def page() -> None:
     lay(tag("p", say("editions.lead"), class_="small"))
     if not shelf.ready():
         return
+    look.label_uploader(say("shelve.browse"), say("shelve.drop"))
     columns = st.columns(2)
     sides = []
     for side, column in zip(SIDES, columns, strict=True):
@@ -61,7 +62,7 @@ def _swap() -> None:
 
 def _side(side: str) -> tuple[Document | None, bool]:
     """One edition, and whether it was uploaded: a file is taken before a document of the shelf."""
-    names = {document.id: f"{document.edition}　{shelf.short(document)}".strip() for document in shelf.documents()}
+    names = {document.id: shelf.short(document) for document in shelf.documents()}
     st.subheader(say(f"editions.{side}"))
     chosen = choices.one(say("editions.from_shelf"), names, side)
     given = st.file_uploader(say("editions.from_file"), type=sorted(SUFFIXES), key=f"file_{side}")
@@ -82,8 +83,7 @@ def _read(side: str, file_id: str, name: str, data: bytes) -> Document | None:
             path.write_bytes(data)
             document = read_document(path, side)
     except YakkanError as error:
-        st.error(say("editions.unreadable"))
-        lay(tag("p", name, class_="small"), tag("p", str(error)))
+        tell(f"{name}: {error}")
         return None
     st.session_state[f"edition.{side}"] = (file_id, document)
     return document

@@ -21,6 +21,7 @@ LIGHT = {
     "marker": "#ffe89a",
     "plus": "#dcebd9",
     "minus": "#f3dcd6",
+    "wrong": "#a5361f",
     "heat": "31 63 119",
 }
 DARK = {
@@ -33,6 +34,7 @@ DARK = {
     "marker": "#6b571a",
     "plus": "#2b402b",
     "minus": "#4c302b",
+    "wrong": "#f0937c",
     "heat": "159 189 240",
 }
 # quiet, of one lightness each, told apart also by those who see red and green alike when names stand beside them

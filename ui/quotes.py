@@ -111,7 +111,7 @@ def _sheet(records: Sequence[dict[str, Any]]) -> Sheet:
 
 
 def _list(records: Sequence[dict[str, Any]]) -> None:
-    only = st.toggle(say("quotes.only_lost"), key="lost", bind="query-params")
+    only = choices.flag(say("quotes.only_lost"), "lost")
     shown = [(number, each) for number, each in enumerate(records, start=1) if not (only and each["found"])]
     if not shown:
         st.success(say("quotes.all_found"))

@@ -22,14 +22,20 @@ DOUBTFUL = 0.5  # below this a person should look for themselves
 def show(rows: Iterable[Record], documents: Sequence[Document], base: str) -> None:
     """All rows under one head that stays in sight."""
     bodies = [_body(row, documents, base) for row in rows]
-    table = tag("table", _head(documents, base), *bodies, class_="book side")
+    table = tag("table", tag("thead", tag("tr", *names(documents, base))), *bodies, class_="book side")
     lay(tag("div", table, class_="scroll tall", role="region", aria_label=say("compare.table"), tabindex="0"))
 
 
-def names(documents: Sequence[Document]) -> list[Safe]:
-    """The heads of the documents' columns."""
+def names(documents: Sequence[Document], base: str = "") -> list[Safe]:
+    """The heads of the documents' columns, one of them marked as what the others are set against."""
     return [
-        tag("th", tag("span", shelf.short(each), class_="provider"), class_=shelf.hue(each.id), scope="col")
+        tag(
+            "th",
+            tag("span", shelf.short(each), class_="provider"),
+            tag("span", say("compare.base"), class_="base") if each.id == base and len(documents) > 1 else "",
+            class_=shelf.hue(each.id),
+            scope="col",
+        )
         for each in documents
     ]
 
@@ -38,17 +44,6 @@ def place(cell: Record) -> Safe:
     """Where a cell's words stand, as a link that opens the reader at them."""
     doc, _, at = cell["id"].partition("#")
     return tag("a", cell["citation"], href=url("read", doc=doc, at=at, start=cell["start"], end=cell["end"]))
-
-
-def _head(documents: Sequence[Document], base: str) -> Safe:
-    heads = names(documents)
-    marked = [
-        Safe(head.replace("</th>", tag("span", say("compare.base"), class_="base") + "</th>"))
-        if each.id == base and len(documents) > 1
-        else head
-        for each, head in zip(documents, heads, strict=True)
-    ]
-    return tag("thead", tag("tr", *marked))
 
 
 def _body(row: Record, documents: Sequence[Document], base: str) -> Safe:

@@ -15,7 +15,8 @@ UNMARKED = "u"
 
 def show(sheet: Sheet, marks: Sequence[str] = (), kind: str = "") -> None:
     """A sheet with its notes; `marks` are the elements for marked words, column by column."""
-    lay(*(tag("p", note, class_="small") for note in sheet.notes))
+    if sheet.notes:
+        lay(*(tag("p", note, class_="small") for note in sheet.notes))
     scrolled(sheet.title, tag("table", head(sheet.header), body(sheet, marks), class_=f"book {kind}".strip()))
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import streamlit as st
 
 from indexer import Asker, Document, Session, YakkanError, asker, default_folder
+from ui.paper import tell
+from ui.words import say
 
 HUES = 8  # quiet colours for providers; look.css has so many
 PINNED = "shelf.session"  # no widget has a dot in its key
@@ -87,6 +89,11 @@ def _opened(wait: bool = False, progress: Progress | None = None) -> Session:
     return _shelf(folder, str(folder)).session(folder, wait, progress)
 
 
+def state() -> str:
+    """The documents of this run as one word: what was worked out from them holds as long as it stays the same."""
+    return " ".join(entry.segment for entry in session().index.entries.values())
+
+
 def documents() -> tuple[Document, ...]:
     """All documents, in the order of the folder."""
     index = session().index
@@ -106,21 +113,26 @@ def hue(doc: str) -> str:
 
 
 def short(document: Document) -> str:
-    """What a document is called in a narrow place: its provider, and its title where the provider has several."""
-    others = [other for other in documents() if other.provider == document.provider]
-    name = document.provider or document.title or document.id
-    return f"{name}（{document.title}）" if len(others) > 1 and document.provider else name
+    """What a document is called in a narrow place: its provider, and as much more as tells it from the others."""
+    name: str = document.provider or document.title or document.id
+    others = [other for other in documents() if other.id != document.id and other.provider == document.provider]
+    same = [other for other in others if other.title == document.title]
+    if not others or not (document.provider or same):
+        return name
+    editions = {other.edition for other in same}
+    told = document.edition if document.edition not in {*editions, ""} else document.id
+    more = "　".join(part for part in (document.title if document.provider else "", told if same else "") if part)
+    return f"{name}（{more}）"
 
 
 def ready() -> bool:
     """Whether there is anything to show; says what to do, otherwise."""
-    from ui.words import say
-
     try:
-        if documents():
-            return True
+        with st.spinner(say("shelf.building"), show_time=True):
+            held = documents()
     except YakkanError as error:
-        st.error(str(error))
+        tell(error)
         return False
-    st.info(say("shelf.empty"))
-    return False
+    if not held:
+        st.info(say("shelf.empty"))
+    return bool(held)

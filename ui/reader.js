@@ -1,0 +1,22 @@
+// Goes to the quoted words, and copies the citation of a clause when its number is pressed. Words of documents reach it only as
+// attributes, which it copies as text.
+(() => {
+  const find = () => document.querySelector(".book mark.quoted") || document.querySelector(".book .here")
+    || (location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  const go = (left) => {
+    const place = find();
+    if (place) place.scrollIntoView({ block: "center" });
+    else if (left > 0) setTimeout(go, 50, left - 1);
+  };
+  go(20);
+  if (window.yakkanReads) return;
+  window.yakkanReads = true;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest && event.target.closest(".book button[data-copy]");
+    if (!button) return;
+    const address = new URL(button.dataset.to, location.href).href;
+    await navigator.clipboard.writeText(`${button.dataset.copy}\n${address}`);
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1500);
+  });
+})();
