@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+import pyarrow
+import pyarrow.ipc
 import pytest
 
 from eval import results
@@ -109,10 +110,9 @@ def test_verdicts(low: float, high: float, measure: str, verdict: str) -> None:
 
 
 def test_every_bar_tells_its_n(opened: Opened) -> None:
-    at = opened("quality")
-    drawn = [json.loads(each.proto.spec) for each in at.get("vega_lite_chart")]
+    drawn = [each.proto.datasets for each in opened("quality").get("vega_lite_chart")]
     assert len(drawn) == 2
-    for spec in drawn:
-        rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    for datasets in drawn:
+        rows = [row for one in datasets for row in pyarrow.ipc.open_stream(one.data.data).read_all().to_pylist()]
         assert rows
         assert all("n=" in row["said"] and row["low"] <= row["value"] <= row["high"] for row in rows)
