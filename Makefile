@@ -27,8 +27,7 @@ lint: $(VENV)/installed-test
 	@echo "== mypy" && $(BIN)/mypy
 
 eval: $(VENV)/installed
-	@echo "== Counting what the samples hold" && $(BIN)/python -m eval.numbers
-	@if [ -e eval/__main__.py ]; then echo "== Measuring answers" && $(BIN)/python -m eval; fi
+	@echo "== Measuring reading, search, answers and comparison" && $(BIN)/python -m eval
 
 bench: $(VENV)/installed
 	@for bench in eval/bench_*.py; do \
@@ -36,7 +35,7 @@ bench: $(VENV)/installed
 	done
 
 numbers: $(VENV)/installed
-	@echo "== Writing the tables of the README" && $(BIN)/python -m eval.numbers --write
+	@echo "== Writing the tables of the README" && $(BIN)/python -m eval.numbers --write && $(BIN)/python -m eval.report --write
 
 clean:
 	@echo "== Removing the virtual environment and caches"
