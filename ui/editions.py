@@ -40,7 +40,7 @@ def page() -> None:
     lay(tag("p", say("editions.lead"), class_="small"))
     if not shelf.ready():
         return
-    look.label_uploader(say("shelve.browse"), say("shelve.drop"))
+    look.label_uploader(say("editions.browse"), say("editions.drop"))
     columns = st.columns(2)
     sides = []
     for side, column in zip(SIDES, columns, strict=True):
