@@ -121,7 +121,7 @@ def short(document: Document) -> str:
         return name
     editions = {other.edition for other in same}
     told = document.edition if document.edition not in {*editions, ""} else document.id
-    more = "　".join(part for part in (document.title if document.provider else "", told if same else "") if part)
+    more = "　".join(part for part in (told if same else "", document.title if document.provider else "") if part)
     return f"{name}（{more}）"
 
 
