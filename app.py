@@ -14,7 +14,7 @@ from ui.words import LANGUAGES, language, say
 st.set_page_config(page_title="Yakkan 約款", layout="wide", initial_sidebar_state="auto")
 chosen = language()
 shelf.begin()
-look.dress()
+look.dress({"browse": say("nav.browse"), "drop": say("nav.drop")})
 pages = [st.Page(path, title=say(f"nav.{name}"), url_path=name, default=name == "ask") for name, path in PAGES.items()]
 page = st.navigation(pages, position="top")
 if arrive(page.url_path or "ask"):

@@ -15,11 +15,16 @@ from ui.words import say
 
 
 def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None = None) -> str | None:
-    """One of the options, as the address has it; None until one is chosen."""
+    """One of the options, as the address has it; else `otherwise`, or None until one is chosen."""
     _follow(name, lambda words: words if words in options else otherwise)
-    _fit(name, options, None)
+    _fit(name, options, otherwise)
     chosen = st.selectbox(
-        label, list(options), index=None, format_func=_told_apart(options), key=name, placeholder=say("nav.choose")
+        label,
+        list(options),
+        index=None if otherwise is None else 0,  # what always has a value shows no cross to clear it
+        format_func=_told_apart(options),
+        key=name,
+        placeholder=say("nav.choose"),
     )
     keep(**{name: chosen or ""})
     return chosen

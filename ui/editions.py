@@ -25,7 +25,7 @@ from indexer import (
     references_sheet,
     renumbering_sheet,
 )
-from ui import choices, downloads, edition_views, look, shelf
+from ui import choices, downloads, edition_views, shelf
 from ui.paper import lay, tag, tell
 from ui.words import say
 
@@ -40,7 +40,6 @@ def page() -> None:
     lay(tag("p", say("editions.lead"), class_="small"))
     if not shelf.ready():
         return
-    look.label_uploader(say("editions.browse"), say("editions.drop"))
     columns = st.columns(2)
     sides = []
     for side, column in zip(SIDES, columns, strict=True):

@@ -5,6 +5,7 @@ In: the theme of the session. Out: styles on the page. It refuses to know what i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -50,16 +51,15 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def dress() -> None:
-    """Puts the stylesheet on the page."""
-    st.html(f"<style>{_sheet(dark())}</style>")
+def palette() -> dict[str, str]:
+    """The colours of the theme of the session, for what no stylesheet reaches."""
+    return DARK if dark() else LIGHT
 
 
-def label_uploader(button: str, drop: str) -> None:
-    """Gives the file uploader's own words in the language of the page: Streamlit has them in English only."""
-    said = {"browse": button, "drop": drop}
-    variables = "".join(f"--says-{name}:{_quoted(words)};" for name, words in said.items())
-    st.html(f"<style>:root{{{variables}}}</style>")
+def dress(said: Mapping[str, str]) -> None:
+    """Puts the stylesheet on the page, with words for widgets whose own words Streamlit has in English only."""
+    words = "".join(f"--says-{name}:{_quoted(each)};" for name, each in said.items())
+    st.html(f"<style>{_sheet(dark())}\n:root{{{words}}}</style>")
 
 
 def _quoted(words: str) -> str:

@@ -18,6 +18,7 @@ from ui.paper import tell
 from ui.words import say
 
 HUES = 8  # quiet colours for providers; look.css has so many
+PINNED = "shelf.session"  # no widget has a dot in its key
 Signature = tuple[tuple[str, int, int], ...]
 Progress = Callable[[int, int, int, float], None]  # documents done, documents, clauses so far, seconds left
 
@@ -66,20 +67,20 @@ def signature(folder: Path) -> Signature:
 
 def begin() -> None:
     """A new run of a page: it shall see the folder as it is now, and the same to its end."""
-    st.session_state.pop("shelf", None)
+    st.session_state.pop(PINNED, None)
 
 
 def session() -> Session:
     """The session that this run of the page works on."""
-    if "shelf" not in st.session_state:
-        st.session_state["shelf"] = _opened()
-    held: Session = st.session_state["shelf"]
+    if PINNED not in st.session_state:
+        st.session_state[PINNED] = _opened()
+    held: Session = st.session_state[PINNED]
     return held
 
 
 def renew(progress: Progress) -> Session:
     """The session over the folder as it is now, waited for: for the person who has changed the folder."""
-    st.session_state["shelf"] = _opened(wait=True, progress=progress)
+    st.session_state[PINNED] = _opened(wait=True, progress=progress)
     return session()
 
 
@@ -89,9 +90,8 @@ def _opened(wait: bool = False, progress: Progress | None = None) -> Session:
 
 
 def state() -> str:
-    """The folder and its files as one word: what was worked out from them holds as long as it stays the same."""
-    folder = default_folder()
-    return f"{folder} {signature(folder)}"
+    """The documents of this run as one word: what was worked out from them holds as long as it stays the same."""
+    return " ".join(entry.segment for entry in session().index.entries.values())
 
 
 def documents() -> tuple[Document, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indexer import Corpus, Document, Incoming, YakkanError, default_folder, own_folder, samples_folder
-from ui import keeping, look, shelf, understood
+from ui import keeping, shelf, understood
 from ui.address import link
 from ui.paper import lay, tag, tell
 from ui.uploads import Desk, Upload, free_ids, twins
@@ -22,7 +22,6 @@ def page() -> None:
     """The page."""
     st.title(say("shelve.title"))
     lay(tag("p", say("shelve.lead"), class_="small"))
-    look.label_uploader(say("shelve.browse"), say("shelve.drop"))
     held = _held()
     _told()
     uploads = _uploaded()

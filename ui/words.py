@@ -33,3 +33,8 @@ def language() -> str:
 def say(key: str, **values: object) -> str:
     """The words for a key, with {values} put in."""
     return table()[key][language()].format(**values)
+
+
+def say_or(key: str, otherwise: str) -> str:
+    """The words for a key that data may bring along; what is given, where nobody has named it yet."""
+    return say(key) if key in table() else otherwise
