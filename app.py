@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import look, shelf
-from ui.address import PAGES
+from ui.address import PAGES, arrive, depart
 from ui.words import LANGUAGES, language, say
 
 st.set_page_config(page_title="Yakkan 約款", layout="wide", initial_sidebar_state="auto")
@@ -17,7 +17,10 @@ shelf.begin()
 look.dress({"browse": say("nav.browse"), "drop": say("nav.drop")})
 pages = [st.Page(path, title=say(f"nav.{name}"), url_path=name, default=name == "ask") for name, path in PAGES.items()]
 page = st.navigation(pages, position="top")
+if arrive(page.url_path or "ask"):
+    st.rerun()
 page.run()
+depart(page.url_path or "ask")
 with st.sidebar:
     asked = st.segmented_control(
         say("nav.language"), list(LANGUAGES), default=chosen, format_func=LANGUAGES.__getitem__, key="language"

@@ -84,6 +84,30 @@ def url(page: str, **values: Parameter) -> str:
     return f"{'./' if page == 'ask' else page}{'?' + words if words else ''}"
 
 
+def arrive(page: str) -> bool:
+    """Notes which view a page is opened with; True where the address was another page's and its own has been put back.
+
+    Streamlit writes the parameters of a link into the browser's history twice, first under the page that the link stands on: going
+    back leads there before it leads to the view that was left.
+    """
+    views: dict[str, dict[str, str]] = st.session_state.setdefault("views", {})
+    now = _bare(st.query_params.to_dict())
+    if now and page in views and now != views[page] and now in [view for name, view in views.items() if name != page]:
+        st.query_params.from_dict(views[page])
+        return True
+    views[page] = now
+    return False
+
+
+def depart(page: str) -> None:
+    """Notes the view that a page has written into the address."""
+    st.session_state["views"][page] = _bare(st.query_params.to_dict())
+
+
+def _bare(parameters: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in parameters.items() if name != "lang"}
+
+
 def _carried(values: dict[str, Parameter]) -> dict[str, str]:
     kept = {name: value for name, value in _plain(values).items() if value}
     return kept | ({"lang": "en"} if language() == "en" else {})

@@ -28,11 +28,13 @@ def show(answer: Answer) -> None:
     if answer.phrased:
         _phrased(answer)
     if answer.status == "jump":
-        st.subheader(say("ask.jump"))
+        st.subheader(say("ask.jump"), anchor=False)
         for doc, given in groupby(answer.answers, lambda one: one.doc):
             _jumped(doc, list(given))
     elif answer.answers:
-        st.subheader(say("ask.answer" if len(answer.answers) == 1 else "ask.answers", count=len(answer.answers)))
+        st.subheader(
+            say("ask.answer" if len(answer.answers) == 1 else "ask.answers", count=len(answer.answers)), anchor=False
+        )
         _grid(answer.answers)
     if answer.absent:
         _absent(answer)
@@ -130,7 +132,7 @@ def _jumped(doc: str, given: Sequence[Answered]) -> None:
 
 def _phrased(answer: Answer) -> None:
     """What a language model made of the answer, each sentence with the clauses it cites."""
-    st.subheader(say("ask.phrased"))
+    st.subheader(say("ask.phrased"), anchor=False)
     for one in answer.phrased:
         cited = "、".join(cite(clause) for clause in one.clauses)
         lay(tag("p", one.text, tag("span", f"（{cited}）", class_="small"), class_="phrased"))

@@ -29,7 +29,7 @@ class Filters(NamedTuple):
 
 def page() -> None:
     """The page."""
-    st.title(say("ask.title"))
+    st.title(say("ask.title"), anchor=False)
     if not shelf.ready():
         return
     lay(tag("p", say("ask.lead", count=len(shelf.documents())), class_="small"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import quote
 
 from indexer import Clause, Document, Furniture, Span, Table, cite
 from ui.address import url
@@ -52,9 +53,9 @@ class Book:
             elif part.kind not in ASIDE:
                 yield Block(part.span, "", _furniture(self.document, part))
 
-    def page(self, at: str, quote: Span | None) -> Safe:
+    def page(self, at: str, cited: Span | None) -> Safe:
         """The whole text, with the clause that is cited and the words that are quoted."""
-        here, span = f"{self.document.id}#{at}", quote or NOWHERE
+        here, span = f"{self.document.id}#{at}", cited or NOWHERE
         tables = {table.span: table for table in self.document.tables}
         shown = []
         for block in self.blocks:
@@ -68,8 +69,8 @@ class Book:
                 shown.append(self._clause(clause, span, block.clause == here))
         return tag("article", *shown, class_="book", lang="ja")
 
-    def _clause(self, clause: Clause, quote: Span, here: bool) -> Safe:
-        layers = [*self._layers.get(clause.id, ()), Layer(quote)]
+    def _clause(self, clause: Clause, cited: Span, here: bool) -> Safe:
+        layers = [*self._layers.get(clause.id, ()), Layer(cited)]
         text = words(clause, self.document, layers, points=self._points)
         local = clause.id.partition("#")[2]
         kind = f"lawbook {clause.level} {'here' if here else ''}".strip()
@@ -83,6 +84,7 @@ class Book:
         return tag(
             "div",
             self._number(clause, number, printed=bool(clause.label)),
+            tag("b", clause.heading, class_="subheading") if clause.heading else "",
             text,
             class_=f"clause {kind} deep{_depth(self.document, clause)}",
             id=local,
@@ -95,20 +97,20 @@ class Book:
             number,
             type="button",
             class_="margin printed" if printed else "margin",
-            data_copy=citation(self.document, clause),
+            data_copy=quote(citation(self.document, clause)),  # the sanitizer drops an attribute that looks like markup
             data_to=url("read", doc=self.document.id, at=clause.id.partition("#")[2]),
             data_done=say("read.copied"),
             aria_label=say("read.copy", citation=cite(clause.id)),
         )
 
-    def _table(self, table: Table, quote: Span) -> Safe:
-        layers = [*self._layers.get(table.clause, ()), Layer(quote)]
+    def _table(self, table: Table, cited: Span) -> Safe:
+        layers = [*self._layers.get(table.clause, ()), Layer(cited)]
         if not table.rows:
             lines = _lines(self.document, table.span)
             shown = (tag("div", source(self.document, line, layers)) for line in lines)
             return tag("div", *shown, class_="clause lines table", tabindex="0")
         rows = [tag("tr", *(tag("td", cell) for cell in row)) for row in table.rows]
-        meets = table.span.start < quote.end and table.span.end > quote.start
+        meets = table.span.start < cited.end and table.span.end > cited.start
         kind = "book here" if meets else "book"
         return tag("div", tag("table", *rows, class_=kind), class_="scroll table", tabindex="0")
 

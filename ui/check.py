@@ -83,22 +83,20 @@ def _list(document: Document, findings: Sequence[Finding], severities: Sequence[
     shown = [finding for finding in findings if finding.severity in severities]
     if not shown:
         st.info(say("check.filtered"))
-    for finding in shown:
-        _finding(document, finding)
+    for at, finding in enumerate(shown):
+        with st.container(key=f"finding-{at}"):
+            _finding(document, finding)
 
 
 def _finding(document: Document, finding: Finding) -> None:
+    """What is wrong, where, and the words themselves."""
     clause = document.by_id[finding.clause]
     severity = tag("b", say(f"check.{finding.severity}"), class_=f"severity {finding.severity}")
     said = words(clause, document, [Layer(finding.span, kind="word")])
     lay(
-        tag(
-            "section",
-            tag("p", severity, "　", tag("b", cite(clause.id)), "　", clause.heading, class_="where"),
-            tag("p", finding.message),
-            tag("p", said, class_="clause short") if clause.text else "",
-            class_="finding",
-        )
+        tag("p", severity, tag("b", cite(clause.id)), clause.heading, class_="where"),
+        tag("p", finding.message),
+        tag("p", said, class_="clause short") if clause.text else "",
     )
     at = clause.id.partition("#")[2]
     link("read", say("check.open"), doc=document.id, at=at, start=finding.span.start, end=finding.span.end)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer import Clause, Document, Span
-from ui.paper import BREAK, Safe, join, tag
+from ui.paper import BREAK, Safe, join, tag, tip
 
 
 class Layer(NamedTuple):
@@ -101,4 +101,5 @@ def _run(text: str, start: int, end: int, layers: Sequence[Layer], points: Point
 def _wrapped(layer: Layer, inside: str) -> Safe:
     """The words in the layer's element; what has something to say and leads nowhere can be reached by the keyboard all the same."""
     stop = "0" if layer.tip and not layer.href else None
-    return tag(layer.name, inside, class_=layer.kind, href=layer.href, data_tip=layer.tip, tabindex=stop)
+    said = tip(layer.tip) if layer.tip else None
+    return tag(layer.name, inside, class_=layer.kind, href=layer.href, data_tip=said, tabindex=stop)

@@ -79,7 +79,7 @@ def table(found: Comparison) -> None:
 
 def numbers(found: Comparison) -> None:
     """What became of every article."""
-    sheets.show(renumbering_sheet(found))
+    sheets.show(renumbering_sheet(found), kind="numbers")
 
 
 def references(found: Comparison) -> None:

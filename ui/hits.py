@@ -21,7 +21,7 @@ MOST, POOL = 10, 200  # clauses that are listed, and that are looked through whe
 
 def show(question: str, docs: Sequence[str], chapters: Sequence[str], kinds: Sequence[str]) -> None:
     """The best clauses for the question."""
-    st.subheader(say("ask.clauses"))
+    st.subheader(say("ask.clauses"), anchor=False)
     session = shelf.session()
     found = session.search(question, POOL if chapters or kinds else MOST, list(docs) or None)
     if chapters or kinds:

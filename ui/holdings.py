@@ -19,7 +19,7 @@ MOST = 24  # documents that are listed; the reader has them all
 def show() -> None:
     """The list."""
     held = shelf.documents()
-    st.subheader(say("shelf.held"))
+    st.subheader(say("shelf.held"), anchor=False)
     with st.container(key="holdings", gap=None):
         for document in held[:MOST]:
             _row(document)

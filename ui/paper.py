@@ -47,6 +47,11 @@ def lay(*parts: str, width: Literal["stretch", "content"] = "stretch") -> None:
     st.html(join(parts), width=width)
 
 
+def tip(words: str) -> str:
+    """Words for the attribute that is shown on hover and focus: the browser's sanitizer drops an attribute that looks like markup."""
+    return words.replace("<", f"<{JOINER}").replace(">", f"{JOINER}>")
+
+
 def tell(words: object) -> None:
     """Shows a message that may hold words of a document or of the person, such as an error."""
     lay(tag("p", str(words), class_="tell", role="alert"))

@@ -23,7 +23,7 @@ SCRIPT = Path(__file__).with_name("reader.js").read_text(encoding="utf-8")  # fi
 def page() -> None:
     """The page."""
     title, choice = st.columns([1, 5], vertical_alignment="bottom")
-    title.title(say("read.title"))
+    title.title(say("read.title"), anchor=False)
     if not shelf.ready():
         return
     try:

@@ -15,7 +15,7 @@
     const button = event.target.closest && event.target.closest(".book button[data-copy]");
     if (!button) return;
     const address = new URL(button.dataset.to, location.href).href;
-    await navigator.clipboard.writeText(`${button.dataset.copy}\n${address}`);
+    await navigator.clipboard.writeText(`${decodeURIComponent(button.dataset.copy)}\n${address}`);
     button.classList.add("copied");
     setTimeout(() => button.classList.remove("copied"), 1500);
   });

@@ -51,11 +51,10 @@ def _body(row: Record, documents: Sequence[Document], base: str) -> Safe:
     told = tag("p", row["difference"], class_="small told") if row.get("difference") else ""
     title = tag("div", tag("b", row["name"]), tag("span", row.get("about", ""), class_="small"), told, class_="held")
     parts = [tag("tr", tag("th", title, colspan=str(len(documents)), scope="rowgroup"), class_="topic")]
-    if "values" in row:
+    valued = "values" in row
+    if valued:
         parts.append(tag("tr", *(_value(row, each.id) for each in documents), class_="values"))
-    parts.append(
-        tag("tr", *(_cell(each, row["clauses"][each.id], runs[each.id]) for each in documents), class_="words")
-    )
+    parts.append(tag("tr", *(_words(row, each, runs[each.id], valued) for each in documents), class_="words"))
     return tag("tbody", *parts)
 
 
@@ -67,23 +66,36 @@ def _against(row: Record, base: str) -> str:
 
 
 def _value(row: Record, doc: str) -> Safe:
-    return tag("td", row["values"][doc], class_=None if row["clauses"][doc] else "none")
-
-
-def _cell(document: Document, cells: Sequence[Record], runs: Sequence[Record]) -> Safe:
+    """The value over the words; where there is no clause, one cell says so in place of both."""
+    cells = row["clauses"][doc]
     if not cells:
-        return tag("td", say("compare.absent"), class_="none")
+        return tag("td", say("compare.absent"), class_="none", rowspan="2")
+    plain = None if any(cell["value"] for cell in cells) else "plain"
+    return tag("td", row["values"][doc] if plain is None else say("compare.present"), class_=plain)
+
+
+def _words(row: Record, document: Document, runs: Sequence[Record], valued: bool) -> Safe:
+    """The clauses of one document; nothing where the cell above has said that there is none."""
+    cells = row["clauses"][document.id]
+    if not cells:
+        return join([]) if valued else tag("td", say("compare.absent"), class_="none")
     return tag("td", *(_clause(document, cell, run) for cell, run in zip(cells, runs, strict=True)))
 
 
 def _clause(document: Document, cell: Record, differing: Record) -> Safe:
     layers = [
-        Layer(Span(run["start"], run["end"]), kind="word", tip=f"{run['about']}: {run['against'] or say('compare.nothing')}")
+        Layer(Span(run["start"], run["end"]), kind="word", tip=_tip(run))
         for run in differing["runs"]
     ]  # fmt: skip
     said = excerpt(document, Span(cell["start"], cell["end"]), layers)
     apart = tag("p", say("compare.apart"), class_="small") if differing["apart"] else ""
     return tag("div", tag("p", place(cell), sure(cell), class_="where"), tag("p", said, class_="clause"), apart)
+
+
+def _tip(run: Record) -> str:
+    """What a differing word is about, and what stands in its place in the base."""
+    against = "".join(run["against"].splitlines()) or say("compare.nothing")
+    return say("compare.tip", about=run["about"], against=against)
 
 
 def sure(cell: Record) -> Safe:

@@ -121,7 +121,8 @@ def short(document: Document) -> str:
         return name
     editions = {other.edition for other in same}
     told = document.edition if document.edition not in {*editions, ""} else document.id
-    more = "　".join(part for part in (document.title if document.provider else "", told if same else "") if part)
+    title = document.title if document.provider and len(same) < len(others) else ""
+    more = "　".join(part for part in (told if same else "", title) if part)
     return f"{name}（{more}）"
 
 

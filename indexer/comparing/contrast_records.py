@@ -5,9 +5,11 @@ In: a row of `yakkan compare`. Out: runs of the quotations, as offsets into thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..normalize import normalize
+from ..types import Span
 from .differences import CLASSES, Contrast, contrasts
 from .wording import key
 
@@ -33,18 +35,20 @@ def _against(base: Record, cell: Record) -> Record:
     found = contrasts(base["quote"], cell["quote"])
     share = sum(len(key(one.change.new_text)) for one in found) / max(1, len(key(cell["quote"])))
     apart = share > APART
-    runs = [run for one in found for run in _runs(cell, one, apart)]
-    return {"share": round(share, 3), "apart": apart, "runs": runs}
+    runs = _figures(base, cell, found) if apart else (_run(cell, one, one.change.new) for one in found)
+    return {"share": round(share, 3), "apart": apart, "runs": list(runs)}
 
 
-def _runs(cell: Record, one: Contrast, apart: bool) -> Iterator[Record]:
-    """The run itself, or no more than the figures in it."""
-    text, at = one.change.new_text, cell["start"] + one.change.new.start
-    spans = _figures(one.about, text) if apart else [(0, len(text))]
-    for start, end in spans:
-        given = {"start": at + start, "end": at + end, "text": text[start:end]}
-        yield {"about": one.about, **given, "against": one.change.old_text}
+def _figures(base: Record, cell: Record, found: Iterable[Contrast]) -> Iterator[Record]:
+    """The figures in the runs that differ, but for those that the base gives as well."""
+    known = {normalize(match[0]).text for name in FIGURES for match in CLASSES[name].finditer(base["quote"])}
+    for one in found:
+        for match in CLASSES[one.about].finditer(one.change.new_text) if one.about in FIGURES else ():
+            if normalize(match[0]).text not in known:
+                at = one.change.new.start
+                yield _run(cell, one, Span(at + match.start(), at + match.end()))
 
 
-def _figures(about: str, text: str) -> list[tuple[int, int]]:
-    return [match.span() for name, pattern in CLASSES if name == about in FIGURES for match in pattern.finditer(text)]
+def _run(cell: Record, one: Contrast, at: Span) -> Record:
+    place = {"start": cell["start"] + at.start, "end": cell["start"] + at.end}
+    return {"about": one.about, **place, "text": cell["quote"][at.start : at.end], "against": one.change.old_text}

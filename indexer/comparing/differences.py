@@ -25,13 +25,13 @@ TELLING = ("rate", "deadline", "multiple", "hours", "period", "court", "arbitrat
 TELLING_LAST = ("refund", "bearer", "liability", "permission", "promptness")
 UNTELLING = "可"  # of a sentence that ends in できます, without conditions
 # What a change of words is about, asked in this order
-CLASSES = (
-    ("期間", re.compile(r"[0-9０-９〇一二三四五六七八九十]+\s*(?:営業日|日|週|[箇ヶヵかカケ]?月|年|時間)")),
-    ("率・額", re.compile(r"[0-9０-９]+(?:\.[0-9]+)?\s*(?:[%％円割倍]|パーセント)")),
-    ("除く・含む", re.compile(r"除[きくい]|含[みむま]|限り|ただし|但し")),
-    ("可否・義務", re.compile(r"でき|なければ|ならない|なりません|ことがあ|ものと")),
-    ("主体", re.compile(r"当社|契約者|利用者|甲|乙|双方|相手方|当事者")),
-)
+CLASSES = {
+    "期間": re.compile(r"[0-9０-９〇一二三四五六七八九十]+\s*(?:営業日|日|週|[箇ヶヵかカケ]?月|年|時間)"),
+    "率・額": re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?\s*(?:[%％円割倍]|パーセント)"),
+    "除く・含む": re.compile(r"除[きくい]|含[みむま]|限り|ただし|但し"),
+    "可否・義務": re.compile(r"でき|なければ|ならない|なりません|ことがあ|ものと"),
+    "主体": re.compile(r"当社|契約者|利用者|甲|乙|双方|相手方|当事者"),
+}
 
 
 @dataclass(frozen=True)
@@ -137,4 +137,4 @@ def contrasts(one: str, other: str) -> tuple[Contrast, ...]:
 
 def _about(change: WordChange) -> str:
     words = f"{change.old_text}／{change.new_text}"
-    return next((name for name, pattern in CLASSES if pattern.search(words)), "文言")
+    return next((name for name, pattern in CLASSES.items() if pattern.search(words)), "文言")

@@ -128,10 +128,18 @@ def test_runs_that_differ_point_into_the_source(shelf: list[Document]) -> None:
 
 def test_wordings_far_apart_are_set_against_each_other_by_their_figures_alone() -> None:
     cell = {"quote": "申出は10日以内に限ります。", "start": 0}
-    other = {"quote": "貸与した機器の返還が14日を過ぎると買取りになる。", "start": 5}
+    other = {"quote": "貸与した機器の返還が14日を過ぎ、催告から１０日を経ても戻らなければ買取りになる。", "start": 5}
     (given,) = contrast({"clauses": {"a": [cell], "b": [other]}}, "a")["b"]
     assert given["apart"]
-    assert {one["about"] for one in given["runs"]} <= {"期間", "率・額"}
+    assert [(one["about"], one["text"], one["start"]) for one in given["runs"]] == [("期間", "14日", 15)]
+
+
+def test_a_figure_is_known_only_whole() -> None:
+    cell = {"quote": "遅れた額に年14.6％を掛けた額を、請求の日に加えて払う。", "start": 0}
+    other = {"quote": "利率は6％、ただし初回は１４．６％。", "start": 0}
+    (given,) = contrast({"clauses": {"a": [cell], "b": [other]}}, "a")["b"]
+    assert given["apart"]
+    assert [one["text"] for one in given["runs"]] == ["6％"]
 
 
 def test_a_document_without_the_clause_is_no_base(shelf: list[Document]) -> None:

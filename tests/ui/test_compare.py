@@ -47,7 +47,7 @@ def test_rows_have_values_citations_and_marks(opened: Opened) -> None:
     values = re.search(r'<tr class="values">(.*?)</tr>', html)
     assert values is not None
     assert re.findall("<td>(.*?)</td>", values[1]) == ["年6%", "年14.6%"]
-    assert '<mark class="word" data-tip="率・額: ' in html
+    assert '<mark class="word" data-tip="率・額　基準の文では: ' in html
     assert re.search(r'<a href="read\?doc=tsubaki-rental&amp;at=a25\S*?&amp;start=\d+&amp;end=\d+">第25条', html)
 
 
