@@ -1,5 +1,5 @@
 # make run   sets everything up and opens the pages in the browser        make test   all tests
-# make lint  ruff and mypy     make eval  measures     make bench  times     make clean
+# make lint  ruff and mypy     make eval  measures     make bench  times     make screenshots     make clean
 # On Linux, the small build of torch: make run TORCH_FROM="--index-url https://download.pytorch.org/whl/cpu"
 
 PYTHON ?= python3
@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 TORCH := $(shell sed -n '/^torch==/p' constraints.txt)
 RULES := pyproject.toml constraints.txt
 
-.PHONY: run test lint eval bench numbers clean
+.PHONY: run test lint eval bench numbers screenshots clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
@@ -27,8 +27,7 @@ lint: $(VENV)/installed-test
 	@echo "== mypy" && $(BIN)/mypy
 
 eval: $(VENV)/installed
-	@echo "== Counting what the samples hold" && $(BIN)/python -m eval.numbers
-	@if [ -e eval/__main__.py ]; then echo "== Measuring answers" && $(BIN)/python -m eval; fi
+	@echo "== Measuring reading, search, answers and comparison" && $(BIN)/python -m eval
 
 bench: $(VENV)/installed
 	@for bench in eval/bench_*.py; do \
@@ -36,7 +35,10 @@ bench: $(VENV)/installed
 	done
 
 numbers: $(VENV)/installed
-	@echo "== Writing the tables of the README" && $(BIN)/python -m eval.numbers --write
+	@echo "== Writing the tables of the README" && $(BIN)/python -m eval.numbers --write && $(BIN)/python -m eval.report --write
+
+screenshots: $(VENV)/installed-test
+	@echo "== Taking pictures of the pages" && $(BIN)/python -m tests.browser.screenshots --docs
 
 clean:
 	@echo "== Removing the virtual environment and caches"

@@ -18,6 +18,7 @@ from eval.questions import (
     HELPS,
     LABELS,
     ONE_DOCUMENT,
+    QUOTES,
     SIDE_BY_SIDE,
     Question,
     lines,
@@ -27,7 +28,7 @@ from eval.questions import (
 from eval.shelf import folders
 from indexer import Corpus, Document, key_terms, normalized, topics
 
-CLAUSES, QUOTES = "clauses.jsonl", "quotes.jsonl"
+CLAUSES = "clauses.jsonl"
 Row = dict[str, Any]
 Named = tuple[str, str]  # document and local id
 
@@ -83,9 +84,10 @@ def _names(folder: Path) -> Iterator[tuple[str, str, Named]]:
     for row in lines("keyterms.jsonl", folder):
         held = {doc: value["clauses"] for doc, value in row["values"].items() if value}
         yield from _cells("keyterms.jsonl", row["key"], held)
-    for row in lines(QUOTES, folder):
-        for span in row["spans"]:
-            yield QUOTES, row["id"], (row["doc"], span["clause"])
+    for file in QUOTES:
+        for row in lines(file, folder):
+            for span in row["spans"]:
+                yield file, row["id"], (row["doc"], span["clause"])
     yield from _facts(folder)
 
 
@@ -135,13 +137,13 @@ def _questions(asked: Sequence[Question]) -> Iterator[str]:
 
 
 def _quotes(folder: Path, here: dict[str, Document]) -> Iterator[str]:
-    for row in lines(QUOTES, folder):
+    for row in [row for file in QUOTES for row in lines(file, folder)]:
         document = here.get(row["doc"])
         for span in row["spans"] if document else ():
             words = document.text[span["start"] : span["end"]] if document else ""
             held = digest(span["quote"]) if "quote" in span else span["sha256"]
             if digest(words) != held:
-                yield f"{QUOTES}: {row['id']} quotes {row['doc']} {span['start']}-{span['end']}, where other words stand"
+                yield f"{row['id']} quotes {row['doc']} {span['start']}-{span['end']}, where other words stand"
 
 
 def _keys(folder: Path) -> Iterator[str]:

@@ -28,9 +28,9 @@ def everything(only: Sequence[str] = (), with_models: bool = True) -> Result:
     started = time.perf_counter()
     models, skipped = found_models() if with_models else ({}, [])
     here = {name: folder for name, folder in folders().items() if not only or name in only}
-    if not only and len(here) < 2:
+    if not only and "providers" not in here:
         skipped.append(f"skipped: the five providers' terms ({PROVIDERS} names no folder with them)")
-    figures: list[Figure] = []
+    found: list[Figure] = []
     outcomes: Nested = {}
     curves: Nested = {}
     shelves = {}
@@ -38,12 +38,12 @@ def everything(only: Sequence[str] = (), with_models: bool = True) -> Result:
         with opened(name, folder) as shelf:
             measured = list(_measured(shelf, models))
             shelves[name] = _digest(document.sha256 for document in shelf.documents.values())
-        figures += _figures(name, measured)
+        found += figures(name, measured)
         outcomes[name] = _kept(measured, "outcomes")
         curves[name] = _kept(measured, "curve")
     commit, date = head()
     took = round(time.perf_counter() - started, 1)
-    return Result(commit, date, labels(), shelves, took, tuple(skipped), tuple(figures), outcomes, curves)
+    return Result(commit, date, labels(), shelves, took, tuple(skipped), tuple(found), outcomes, curves)
 
 
 def _measured(shelf: Shelf, models: Mapping[str, Run]) -> Iterator[Measured]:
@@ -53,14 +53,18 @@ def _measured(shelf: Shelf, models: Mapping[str, Run]) -> Iterator[Measured]:
     yield from reading.measure(shelf)
 
 
-def _figures(shelf: str, measured: Sequence[Measured]) -> Iterator[Figure]:
+def figures(shelf: str, measured: Sequence[Measured]) -> Iterator[Figure]:
     """Every tally as a figure, with its interval and, where the area has a baseline, what it gains on that."""
     known = {(one.area, one.run): one for one in measured}
     for one in measured:
         beside = known.get((one.area, one.baseline)) if one.baseline else None
         for measure, tally in one.tallies.items():
+            if not tally.n:  # nobody has labelled this for the shelf
+                continue
             baseline = beside.tallies[measure] if beside else None
-            groups = one.groups if measure in one.grouped else {}
+            groups = {
+                name: units for name, units in one.groups.items() if measure in one.grouped and tally.among(units).n
+            }
             for group, units in {"all": frozenset(tally.parts), **groups}.items():
                 yield _figure((shelf, one.area, one.run, measure, group), tally, baseline, units)
         for measure, plain in one.plain.items():

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
-ONE_DOCUMENT = ("dev-questions.jsonl", "dev-unanswerable.jsonl")
+ONE_DOCUMENT = ("dev-questions.jsonl", "dev-unanswerable.jsonl", "others-questions.jsonl", "others-unanswerable.jsonl")
+QUOTES = ("quotes.jsonl", "others-quotes.jsonl")
 SIDE_BY_SIDE = "cross-provider.jsonl"
 ANSWERS, COMPLETES, HELPS = 3, 2, 1  # the scale of relevance; labels/README.md has it in words
 

@@ -22,9 +22,18 @@ PAGES = {"en": ROOT / "README.md", "ja": ROOT / "README.ja.md"}
 MEASURES = ("nDCG@10", "MRR", "hit@1", "hit@5", "hit@10")
 SEARCHES = ("search", "search all documents")
 BASELINE, SHIPS = "rank-bm25", "fused (ships)"
+# Area, run and measure that are told for each style of question and each half
+GROUPED = (
+    ("search", BASELINE, "条 hit@1"),
+    ("search", SHIPS, "条 hit@1"),
+    ("search", SHIPS, "項 nDCG@10"),
+    ("ask", "ask", "citation recall"),
+    ("ask", "ask", "refused unanswerable"),
+    ("ask", "ask", "false refusals"),
+)
 SHELVES = {
-    "en": {"samples": "samples", "providers": "real terms"},
-    "ja": {"samples": "見本", "providers": "実在の約款"},
+    "en": {"samples": "samples", "others": "other trades", "providers": "real terms"},
+    "ja": {"samples": "見本", "others": "他業種の約款", "providers": "実在の約款"},
 }
 # What the READMEs tell of: area, run, measure, and its name in each language
 TOLD = (
@@ -59,7 +68,7 @@ def tables(result: Result) -> str:
             parts += [_ranked(result, shelf, area, depth) for depth in ("条", "項") if overview(result, shelf, area)]
         parts += [_grouped(result, shelf), _others(result, shelf)]
     skipped = [f"- {line}" for line in result.skipped]
-    return "\n".join(f"{part}\n" for part in [*parts, *(["\n".join(skipped)] if skipped else [])])
+    return "\n".join(f"{part.rstrip()}\n" for part in [*parts, *(["\n".join(skipped)] if skipped else [])])
 
 
 def _ranked(result: Result, shelf: str, area: str, depth: str) -> str:
@@ -76,13 +85,18 @@ def _ranked(result: Result, shelf: str, area: str, depth: str) -> str:
 
 
 def _grouped(result: Result, shelf: str) -> str:
-    """The first hit by style and half, beside the baseline."""
-    rows = []
-    for run in (BASELINE, SHIPS):
-        found = results.groups(result, shelf, "search", run, "条 hit@1")
-        rows.append([run, *(f"{_bounded(one)} n={one.n}" for one in found)])
-    names = [one.group for one in results.groups(result, shelf, "search", SHIPS, "条 hit@1")]
-    return _table(["search, 条 hit@1", *names], rows)
+    """What differs most between kinds of question, by style and half."""
+    found = {key: {one.group: one for one in results.groups(result, shelf, *key)} for key in GROUPED}
+    names = list(dict.fromkeys(group for groups in found.values() for group in groups))
+    rows = [
+        [
+            ", ".join(key[1:]),
+            *(f"{_bounded(groups[name])} n={groups[name].n}" if name in groups else "" for name in names),
+        ]
+        for key, groups in found.items()
+        if groups
+    ]
+    return _table(["by kind of question", *names], rows)
 
 
 def _others(result: Result, shelf: str) -> str:
@@ -94,16 +108,21 @@ def _others(result: Result, shelf: str) -> str:
 
 def gist(result: Result, language: str) -> str:
     """The short table of a README."""
-    at = list(SHELVES).index(language)
-    head = (("measure", "texts", "n", "Yakkan", BASELINE), ("測定", "文書", "n", "Yakkan", BASELINE))[at]
+    head = {"en": ("measure", "texts", "n", "Yakkan", BASELINE), "ja": ("測定", "文書", "n", "Yakkan", BASELINE)}
+    return _table(head[language], gist_rows(result, language))
+
+
+def gist_rows(result: Result, language: str) -> list[list[str]]:
+    """What is told first of a result: measure, texts, n, our figure, the baseline's."""
+    at, figures = list(SHELVES).index(language), result.by_key()
     rows = []
     for shelf in result.shelves:
         for area, run, measure, *names in TOLD:
-            figure = result.by_key().get((shelf, area, run, measure, "all"))
+            figure = figures.get((shelf, area, run, measure, "all"))
             if figure is not None:
                 beside = "" if figure.gain is None else f"{figure.value - figure.gain:.3f}"
                 rows.append([names[at], SHELVES[language][shelf], str(figure.n), _bounded(figure), beside])
-    return _table(head, rows)
+    return rows
 
 
 def _bounded(one: Figure) -> str:
@@ -119,6 +138,16 @@ def _gain(one: Figure) -> str:
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     marks = ["---", *["---:"] * (len(head) - 1)]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in (head, marks, *rows))
+
+
+def beside(before: Result, after: Result) -> list[str]:
+    """What moved since an earlier result, question by question."""
+    head = f"Beside {before.commit}:"
+    if before.labels != after.labels:
+        head += (
+            " (labels have changed since; only questions asked both times are compared, by the labels of their time)"
+        )
+    return [head, *(told(results.changes(before, after)) or ["no question moved"])]
 
 
 def told(changed: Sequence[Change]) -> list[str]:

@@ -9,7 +9,7 @@ The form of a file (`form` is 1):
     commit    the short commit that was measured, clean
     date      when that commit was made, ISO 8601
     labels    sha256 of all label files together: figures of two results compare only where it is the same
-    shelves   {shelf: sha256 of its documents' sha256}; a shelf is a folder of documents, "samples" or "providers"
+    shelves   {shelf: sha256 of its documents' sha256}; a shelf is a folder of documents: "samples", "others" or "providers"
     seconds   how long the measuring took
     skipped   one line for each thing that could not be measured
     columns   the names of the fields of a figure, in the order below
@@ -26,7 +26,7 @@ for `ask`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,6 +75,15 @@ class Result:
     def by_key(self) -> dict[tuple[str, str, str, str, str], Figure]:
         """The figures by what they are of."""
         return {figure.key: figure for figure in self.figures}
+
+
+class Point(NamedTuple):
+    """A figure at one commit; where labels or texts were others than now, it is not comparable with the newest."""
+
+    date: str
+    commit: str
+    figure: Figure
+    comparable: bool
 
 
 class Change(NamedTuple):
@@ -147,12 +156,12 @@ def groups(result: Result, shelf: str, area: str, run: str, measure: str) -> lis
     return [one for one in result.figures if one.key[:4] == (shelf, area, run, measure)]
 
 
-def trend(
-    results: Iterable[Result], shelf: str, area: str, run: str, measure: str, group: str = "all"
-) -> list[tuple[str, str, Figure]]:
-    """One figure through the commits: (date, commit, figure), oldest first."""
+def trend(results: Sequence[Result], shelf: str, area: str, run: str, measure: str, group: str = "all") -> list[Point]:
+    """One figure through the commits, in the order given; the last result says which labels and texts are comparable."""
     key = (shelf, area, run, measure, group)
-    return [(one.date, one.commit, found) for one in results if (found := one.by_key().get(key)) is not None]
+    found = [(one, figure) for one in results if (figure := one.by_key().get(key)) is not None]
+    basis = {(one.labels, one.shelves.get(shelf)) for one in results[-1:]}
+    return [Point(one.date, one.commit, figure, (one.labels, one.shelves.get(shelf)) in basis) for one, figure in found]
 
 
 def curve(result: Result, shelf: str, area: str = "ask", run: str = "ask") -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ from indexer import Document, Session
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus" / "samples"
+OTHERS = ROOT / "eval" / "documents"  # of other trades, invented to measure on and for nothing else
 INDEX, PROVIDERS = "YAKKAN_INDEX", "YAKKAN_PROVIDERS"
 
 
@@ -42,6 +43,8 @@ def opened(name: str, folder: Path) -> Iterator[Shelf]:
 
 
 def folders() -> dict[str, Path]:
-    """What can be measured here: the samples, and the five providers' texts where their folder is named."""
+    """What can be measured here: our own documents, and the five providers' texts where their folder is named."""
     named = os.environ.get(PROVIDERS)
-    return {"samples": SAMPLES} | ({"providers": Path(named)} if named else {})
+    return {"samples": SAMPLES, "others": OTHERS} | (
+        {"providers": Path(named)} if named and Path(named).is_dir() else {}
+    )

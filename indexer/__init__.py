@@ -46,6 +46,7 @@ _PUBLIC = {
     "KINDS": ".searching.narrowing",
     "Matrix": ".comparing.matrix",
     "Notice": ".types",
+    "Outcome": ".commands",
     "Reference": ".types",
     "SUFFIXES": ".reading.corpus",
     "Session": ".searching.session",

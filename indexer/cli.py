@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.metadata import entry_points
 
 from .commands import Outcome, UsageError
 from .errors import YakkanError
@@ -18,6 +19,7 @@ from .errors import YakkanError
 OK, FAILED, USAGE = 0, 1, 2
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 MOST = 10_000  # hits that one query may ask for
+OTHERS = "yakkan.commands"  # modules of other packages with WHAT, arguments(parser) and run(options), by command name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,6 +107,11 @@ def parser() -> argparse.ArgumentParser:
     _editions(command("diff", "comparing.diff", "旧版と新版を比べる"))
     _adding(command("add", "shelf.add", "文書を加える"))
     _opening(command("app", "pages.app", "ブラウザーで使う"))
+    for entry in entry_points(group=OTHERS):
+        other = entry.load()
+        made = commands.add_parser(entry.name, parents=[shared], help=other.WHAT, description=other.WHAT)
+        other.arguments(made)
+        made.set_defaults(run=other.run)
     return top
 
 

@@ -6,7 +6,7 @@ In: a document. Out: layers by clause id, worked out once. It refuses to find re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer import Clause, Document, Reference, Span, Term, definitions, references, term_uses
 from ui import previews
@@ -21,7 +21,8 @@ def layers_of(document: Document) -> Layers:
     tips: dict[str, str] = {}
     for reference in references(document):
         found[reference.clause].append(_pointer(document, reference, tips))
-    for clause, layer in (*_defined(document), *_used(document)):
+    terms = definitions(document)
+    for clause, layer in (*_defined(terms), *_used(document, terms)):
         if not any(_meet(layer.span, other.span) for other in found[clause]):
             found[clause].append(layer)
     return found
@@ -36,15 +37,14 @@ def _pointer(document: Document, reference: Reference, tips: dict[str, str]) -> 
     return Layer(reference.span, "span", f"ref {reference.status}", None, tip or None)
 
 
-def _defined(document: Document) -> Iterator[tuple[str, Layer]]:
+def _defined(terms: Iterable[Term]) -> Iterator[tuple[str, Layer]]:
     """Each term where it is defined."""
-    for span, term in {term.span: term for term in definitions(document)}.items():
+    for span, term in {term.span: term for term in terms}.items():
         yield term.clause, Layer(span, "dfn", "defined")
 
 
-def _used(document: Document) -> Iterator[tuple[str, Layer]]:
+def _used(document: Document, terms: tuple[Term, ...]) -> Iterator[tuple[str, Layer]]:
     """Each term where a 条 uses it first, with its definition: more would underline every line."""
-    terms = definitions(document)
     tips: dict[Term, str] = {}
     seen: set[tuple[str, str]] = set()
     for use in term_uses(document, terms):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal
 
 import streamlit as st
 
@@ -54,7 +55,8 @@ def _grid(given: Sequence[Answered]) -> None:
 
 def _card(given: Answered, place: int, size: str) -> None:
     document = shelf.session().index.document(given.doc)
-    with st.container(key=f"card-{size}-{shelf.hue(given.doc)}-{place}", gap="small"):
+    height: Literal["content", "stretch"] = "stretch" if size == "compact" else "content"
+    with st.container(key=f"card-{size}-{shelf.hue(given.doc)}-{place}", gap="small", height=height):
         lay(
             tag(
                 "section",

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from indexer import Clause, Document, Furniture, Span, Table, cite
 from ui.address import url
 from ui.annotations import Layers, layers_of
-from ui.citing import citation
+from ui.citing import whose
 from ui.clauses import Layer, Points, source, words
 from ui.paper import Safe, join, tag
 from ui.words import say
@@ -22,6 +22,7 @@ HEADED = ("part", "chapter", "section", "subsection", "article")
 OUTSIDE = ("preamble", "supplement", "appendix", "special", "history")
 ASIDE = ("page", "footer")  # furniture that is shown at the end, not in the text
 NOWHERE = Span(-1, -1)
+BLANK = "\0"
 
 
 class Block(NamedTuple):
@@ -39,6 +40,7 @@ class Book:
         self.document = document
         self._layers: Layers = layers_of(document)
         self._points = _pages(document)
+        self._copying = say("read.copy", citation=BLANK)
         self.blocks = tuple(self._set())
 
     def _set(self) -> Iterator[Block]:
@@ -67,7 +69,15 @@ class Book:
                 shown.append(self._table(table, span))
             else:
                 shown.append(self._clause(clause, span, block.clause == here))
-        return tag("article", *shown, class_="book", lang="ja")
+        return tag(
+            "article",
+            *shown,
+            class_="book",
+            lang="ja",
+            data_whose=quote(whose(self.document)),  # the sanitizer drops an attribute that looks like markup
+            data_to=url("read", doc=self.document.id),
+            data_done=say("read.copied"),
+        )
 
     def _clause(self, clause: Clause, cited: Span, here: bool) -> Safe:
         layers = [*self._layers.get(clause.id, ()), Layer(cited)]
@@ -92,15 +102,14 @@ class Book:
 
     def _number(self, clause: Clause, number: str, printed: bool = True) -> Safe:
         """The number in the margin, which copies the citation and the address of its clause."""
+        place = cite(clause.id)
         return tag(
             "button",
             number,
             type="button",
             class_="margin printed" if printed else "margin",
-            data_copy=quote(citation(self.document, clause)),  # the sanitizer drops an attribute that looks like markup
-            data_to=url("read", doc=self.document.id, at=clause.id.partition("#")[2]),
-            data_done=say("read.copied"),
-            aria_label=say("read.copy", citation=cite(clause.id)),
+            data_cite=place,
+            aria_label=self._copying.replace(BLANK, place),
         )
 
     def _table(self, table: Table, cited: Span) -> Safe:

@@ -1,23 +1,25 @@
 """Measured figures as bars with their 95% intervals, and as the table that says the same in numbers.
 
-In: `Figure` values of one area. Out: an Altair chart in the colours of the page, and HTML. It refuses to measure, and to draw a figure
+In: `Figure` values of one area. Out: a chart (Vega-Lite) in the colours of the page, and HTML. It refuses to measure, and to draw a figure
 without its n and its baseline: where there is none, that is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import altair as alt
 
 from eval.results import Figure
 from ui import look
 from ui.paper import Safe, tag
 from ui.words import say, say_or
 
-Chart = alt.LayerChart | alt.FacetChart
+Spec = dict[str, Any]  # a chart in the Vega-Lite grammar
 BAR, ROW = 14, 44  # pixels: a bar, and what it takes together with its name above it
+# names above their bars, so that the bars have the whole width of a narrow screen
+NAMES_ABOVE = {
+    "labelAlign": "left", "labelOffset": -BAR - 3, "labelPadding": -3, "labelLimit": 0, "ticks": False, "domain": False, "grid": False
+}  # fmt: skip
 BASE, OURS, OTHER = "base", "ours", "other"
 SMALLER = ("false refusals", "false refusals at 80% refusal", "risk-coverage area")  # the smaller, the better
 
@@ -43,18 +45,18 @@ def run_name(run: str, base: str) -> str:
     return name if role == OTHER else say(f"quality.role_{role}", name=name)
 
 
-def by_run(figures: Sequence[Figure]) -> Chart:
+def by_run(figures: Sequence[Figure]) -> Spec:
     """One measure, a bar for each run."""
     base = baseline(figures)
     return _bars([_row(each, run_name(each.run, base), kind(each.run, base)) for each in figures])
 
 
-def by_measure(figures: Sequence[Figure]) -> Chart:
+def by_measure(figures: Sequence[Figure]) -> Spec:
     """One run that has no baseline, a bar for each measure."""
     return _bars([_row(each, measure_name(each.measure), OURS) for each in figures])
 
 
-def by_group(ours: Sequence[Figure], base: Sequence[Figure]) -> Chart:
+def by_group(ours: Sequence[Figure], base: Sequence[Figure]) -> Spec:
     """One measure by groups of questions, what ships above its baseline."""
     held = {each.group: each for each in base}
     rows = []
@@ -81,51 +83,68 @@ def _row(figure: Figure, name: str, role: str) -> dict[str, Any]:
     return {"name": name, "role": role, "value": figure.value, "low": figure.low, "high": figure.high, "said": said}
 
 
-def _bars(rows: Sequence[dict[str, Any]]) -> Chart:
+def _bars(rows: Sequence[dict[str, Any]]) -> Spec:
     """Bars from 0 to 1, in the order given, with interval and label."""
     colours = look.palette()
-    order = [row["name"] for row in rows]
     top = max(1.0, *(row["high"] for row in rows))
-    lines = alt.Chart(alt.InlineData(values=list(rows))).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=_names_above())
-    )
-    scale = alt.Scale(domain=[0, top * 1.22], nice=False)
-    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], grid=True, format=".2f")
-    fill = alt.Color(
-        "role:N",
-        legend=None,
-        scale=alt.Scale(domain=[BASE, OURS, OTHER], range=[colours["line"], colours["accent"], colours["soft"]]),
-    )
-    bars = lines.mark_bar(height=BAR).encode(x=alt.X("value:Q", scale=scale, axis=axis, title=None), color=fill)
-    halo = lines.mark_rule(color=colours["ground"], strokeWidth=5).encode(x="low:Q", x2="high:Q")
-    whiskers = lines.mark_rule(color=colours["ink"], strokeWidth=1.5).encode(x="low:Q", x2="high:Q")
-    ends = [
-        lines.mark_tick(color=colours["ink"], size=9, thickness=1.5).encode(x=f"{end}:Q") for end in ("low", "high")
+    marks: list[tuple[Spec, Spec]] = [
+        ({"type": "bar", "height": BAR}, {"x": _value(top), "color": _fill(colours)}),
+        ({"type": "rule", "color": colours["ground"], "strokeWidth": 5}, _between()),
+        ({"type": "rule", "color": colours["ink"], "strokeWidth": 1.5}, _between()),
+        ({"type": "tick", "color": colours["ink"], "size": 9, "thickness": 1.5}, {"x": _at("low")}),
+        ({"type": "tick", "color": colours["ink"], "size": 9, "thickness": 1.5}, {"x": _at("high")}),
+        (
+            {"type": "text", "align": "left", "dx": 8, "color": colours["ink"], "fontSize": 12},
+            {"x": _at("high"), "text": {"field": "said"}},
+        ),
     ]
-    labels = lines.mark_text(align="left", dx=8, color=colours["ink"], fontSize=12).encode(x="high:Q", text="said:N")
-    return _dressed(alt.layer(bars, halo, whiskers, *ends, labels).properties(height=ROW * len(rows)), colours)
+    return {
+        "data": {"values": list(rows)},
+        "height": ROW * len(rows),
+        "encoding": {"y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": NAMES_ABOVE}},
+        "layer": [{"mark": mark, "encoding": encoding} for mark, encoding in marks],
+        "config": _config(colours),
+    }
 
 
-def _names_above() -> alt.Axis:
-    """Names above their bars, so that the bars have the whole width of a narrow screen."""
-    return alt.Axis(
-        labelAlign="left", labelOffset=-BAR - 3, labelPadding=-3, labelLimit=0, ticks=False, domain=False, grid=False
-    )
+def _at(field: str) -> Spec:
+    return {"field": field, "type": "quantitative"}
 
 
-def _dressed(chart: Chart, colours: dict[str, str]) -> Chart:
-    font = look.FONTS["gothic"].replace("'", "")
-    axis = {
+def _between() -> Spec:
+    return {"x": _at("low"), "x2": {"field": "high"}}
+
+
+def _value(top: float) -> Spec:
+    """The scale has room for the labels on its right."""
+    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "grid": True, "format": ".2f"}
+    return _at("value") | {"scale": {"domain": [0, top * 1.22], "nice": False}, "axis": axis, "title": None}
+
+
+def _fill(colours: Mapping[str, str]) -> Spec:
+    fills = [colours["line"], colours["accent"], colours["soft"]]
+    return {
+        "field": "role",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": [BASE, OURS, OTHER], "range": fills},
+    }
+
+
+def _config(colours: Mapping[str, str]) -> Spec:
+    lines = {
         "labelColor": colours["ink"],
         "gridColor": colours["line"],
         "gridOpacity": 0.6,
         "domain": False,
         "labelFontSize": 12,
     }
-    dressed: Chart = (
-        chart.configure(font=font, background="transparent").configure_view(stroke=None).configure_axis(**axis)
-    )
-    return dressed
+    return {
+        "font": look.FONTS["gothic"].replace("'", ""),
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": lines,
+    }
 
 
 HEADER = ("what", "value", "interval", "n")

@@ -14,9 +14,14 @@ from ui.words import say
 
 def citation(document: Document, clause: Clause, span: Span | None = None) -> str:
     """株式会社〇〇『〇〇約款』（2025年4月1日改定）第10条第2項「…」."""
-    edition = f"（{document.edition}）" if document.edition else ""
     words = f"「{plain(clause, document, span)}」" if span else ""
-    return f"{document.provider}『{document.title or document.id}』{edition}{cite(clause.id)}{words}"
+    return f"{whose(document)}{cite(clause.id)}{words}"
+
+
+def whose(document: Document) -> str:
+    """株式会社〇〇『〇〇約款』（2025年4月1日改定）."""
+    edition = f"（{document.edition}）" if document.edition else ""
+    return f"{document.provider}『{document.title or document.id}』{edition}"
 
 
 def copyable(text: str) -> None:

@@ -68,7 +68,9 @@ def _table(documents: tuple[Document, ...]) -> None:
     head = tag("tr", *(tag("th", say(f"shelve.col_{name}"), scope="col") for name in COLUMNS))
     lay(
         tag(
-            "div", tag("table", tag("thead", head), tag("tbody", *map(_row, documents)), class_="book"), class_="scroll"
+            "div",
+            tag("table", tag("thead", head), tag("tbody", *map(_row, documents)), class_="book kept"),
+            class_="scroll",
         )
     )
 

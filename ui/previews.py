@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from indexer import Clause, Document, Reference, Term, cite
 
-LONGEST = 180  # characters of a preview
+LONGEST = 140  # characters of a preview
 
 
 def of_clause(document: Document, clause: Clause) -> str:

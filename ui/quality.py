@@ -75,7 +75,7 @@ def _area(result: Result, chosen: str, area: str) -> None:
     figures = results.overview(result, chosen, area)
     if not charts.baseline(figures):
         lay(tag("p", say("quality.without"), class_="notes"))
-        st.altair_chart(charts.by_measure(figures), theme=None)
+        _draw(charts.by_measure(figures))
         lay(charts.table(figures, [charts.measure_name(each.measure) for each in figures]))
         return
     measures = {each.measure: charts.measure_name(each.measure) for each in figures}
@@ -91,8 +91,12 @@ def _runs(figures: Sequence[Figure]) -> None:
     """One measure of all runs."""
     base = charts.baseline(figures)
     lay(tag("p", say("quality.how"), class_="small"))
-    st.altair_chart(charts.by_run(figures), theme=None)
+    _draw(charts.by_run(figures))
     lay(charts.table(figures, [charts.run_name(each.run, base) for each in figures]))
+
+
+def _draw(chart: charts.Spec) -> None:
+    st.vega_lite_chart(spec=chart, theme=None, alt=say("quality.chart"))
 
 
 def _groups(result: Result, chosen: str, area: str, measure: str, figures: Sequence[Figure]) -> None:
@@ -104,7 +108,7 @@ def _groups(result: Result, chosen: str, area: str, measure: str, figures: Seque
         return
     st.subheader(say("quality.groups"))
     lay(tag("p", say("quality.halves"), class_="small"))
-    st.altair_chart(charts.by_group(ours, results.groups(result, chosen, area, base, measure)), theme=None)
+    _draw(charts.by_group(ours, results.groups(result, chosen, area, base, measure)))
     lay(charts.table(ours, [charts.group_name(each.group) for each in ours]))
 
 

@@ -13,7 +13,7 @@ from indexer import Clause, Document, Notice, Span, YakkanError, cite, listing_r
 from ui import shelf
 from ui.address import follow, got, keep
 from ui.book import Book, aside, outline
-from ui.citing import citation, copyable
+from ui.citing import citation, copyable, whose
 from ui.paper import Safe, lay, tag, tell
 from ui.words import language, say
 
@@ -50,7 +50,8 @@ def _leave() -> None:
 
 
 def _read(document: Document) -> None:
-    book = _book(document, f"{document.id} {document.sha256} {document.provider} {document.title} {language()}")
+    with st.spinner(say("read.setting")):
+        book = _book(document, f"{document.id} {document.sha256} {whose(document)} {language()}")
     at, quote = _place(document)
     _head(document, at, quote)
     contents = outline(document)

@@ -12,10 +12,13 @@
   if (window.yakkanReads) return;
   window.yakkanReads = true;
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest && event.target.closest(".book button[data-copy]");
+    const button = event.target.closest && event.target.closest(".book button[data-cite]");
     if (!button) return;
-    const address = new URL(button.dataset.to, location.href).href;
-    await navigator.clipboard.writeText(`${decodeURIComponent(button.dataset.copy)}\n${address}`);
+    const book = button.closest(".book");
+    const address = new URL(book.dataset.to, location.href);
+    address.searchParams.set("at", button.closest("[id]").id);
+    await navigator.clipboard.writeText(`${decodeURIComponent(book.dataset.whose)}${button.dataset.cite}\n${address.href}`);
+    button.dataset.done = book.dataset.done;
     button.classList.add("copied");
     setTimeout(() => button.classList.remove("copied"), 1500);
   });

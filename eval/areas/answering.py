@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eval.areas.searching import AREA as SEARCH
-from eval.areas.searching import of_run
+from eval.areas.searching import groups_of, of_run
 from eval.measured import Measured
 from eval.metrics import abstention, cells, citation, quotes
 from eval.metrics.abstention import Judged
 from eval.metrics.tally import Tally
-from eval.questions import Question, lines, of_many_documents, of_one_document, put_to
+from eval.questions import QUOTES, Question, lines, of_many_documents, of_one_document, put_to
 from eval.runs import ours
 from eval.shelf import Shelf
 from indexer import Answer
 
 AREA, AREA_ALL = "ask", "ask all documents"
 RUN = "ask"
-QUOTES = "quotes.jsonl"
+GROUPED = ("citation recall", "refused unanswerable", "false refusals")
 
 
 def measure(shelf: Shelf) -> Iterator[Measured]:
@@ -55,6 +55,8 @@ def _single(shelf: Shelf, asked: Sequence[Question], given: Sequence[Answer]) ->
             one.id: _outcome(question, clauses) for question, one, clauses in zip(asked, judged, cited, strict=True)
         },
         curve=abstention.curve(judged),
+        groups=groups_of(asked),
+        grouped=GROUPED,
     )
 
 
@@ -79,7 +81,11 @@ def _outcome(one: Question, cited: Sequence[str]) -> str:
 
 def _quotes(shelf: Shelf, asked: Sequence[Question], given: Sequence[Answer]) -> dict[str, Tally]:
     """Quote overlap over the questions whose answering words are labelled."""
-    labelled = {row["id"]: [(row["doc"], span["start"], span["end"]) for span in row["spans"]] for row in lines(QUOTES)}
+    labelled = {
+        row["id"]: [(row["doc"], span["start"], span["end"]) for span in row["spans"]]
+        for name in QUOTES
+        for row in lines(name)
+    }
     wanted = {one.id: [_characters(shelf, *place) for place in labelled[one.id]] for one in asked if one.id in labelled}
     quoted = {
         one.id: [_characters(shelf, each.doc, each.span.start, each.span.end) for each in answer.answers]

@@ -72,10 +72,10 @@ def _as_written(clause: Clause | None, fact: dict[str, str]) -> bool:
 
 
 def _as_digested(clause: Clause | None, fact: dict[str, str]) -> bool:
-    """The same where only digests of the words are held."""
+    """The same where only digests are held: of what is printed after the label, a heading of its own first."""
     if clause is None:
         return False
-    text = normalized(clause.text).text
+    text = normalized(clause.heading + clause.text).text
     ends = (digest(text[:FACT]), digest(text[-FACT:])) == (fact["first"], fact["last"])
     return ends and normalized(clause.label).text == normalized(fact["label"]).text
 

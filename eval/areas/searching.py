@@ -24,7 +24,6 @@ RUNS: dict[str, Run] = {
     "BM25 + synonyms": ours.words,
     "dense": vectors.dense,
     "topics": ours.topics,
-    SHIPS: ours.fused,
 }
 GROUPED = ("条 hit@1", "条 hit@5", "項 hit@1", "項 nDCG@10")
 KEPT = (BASELINE, SHIPS)  # runs whose outcomes are kept question by question
@@ -32,7 +31,8 @@ KEPT = (BASELINE, SHIPS)  # runs whose outcomes are kept question by question
 
 def measure(shelf: Shelf, models: Mapping[str, Run]) -> Iterator[Measured]:
     """Every run over the questions that have an answer."""
-    runs = RUNS | {f"dense: {name}": run for name, run in models.items()}
+    ships = ours.steps(shelf) | {SHIPS: ours.fused}
+    runs = RUNS | {f"dense: {name}": run for name, run in models.items()} | ships
     for area, asked in questions(shelf).items():
         for name, run in runs.items():
             yield of_run(area, name, asked, run(shelf, asked))
@@ -47,9 +47,6 @@ def questions(shelf: Shelf) -> dict[str, list[Question]]:
 
 def of_run(area: str, name: str, asked: Sequence[Question], rankings: Sequence[Ranking]) -> Measured:
     """The measures of one run."""
-    styles = dict.fromkeys(one.style for one in asked)
-    groups = {style: frozenset(one.id for one in asked if one.style == style) for style in styles}
-    halves = {half: frozenset(one.id for one in asked if one.half == half) for half in ("dev", "test")}
     ranks = {
         one.id: [ranking.rank(one, given, article), ranking.rank(one, given, paragraph)]
         for one, given in zip(asked, rankings, strict=True)
@@ -58,8 +55,14 @@ def of_run(area: str, name: str, asked: Sequence[Question], rankings: Sequence[R
         area,
         name,
         ranking.tallies(asked, rankings),
-        groups=groups | halves if name in KEPT else {},
+        groups=groups_of(asked),
         grouped=GROUPED if name in KEPT else (),
         outcomes=ranks if name in KEPT else {},
         baseline=None if name == BASELINE else BASELINE,
     )
+
+
+def groups_of(asked: Sequence[Question]) -> dict[str, frozenset[str]]:
+    """The questions of each style and of each half."""
+    names = [*dict.fromkeys(one.style for one in asked), "dev", "test"]
+    return {name: frozenset(one.id for one in asked if name in (one.style, one.half)) for name in names}

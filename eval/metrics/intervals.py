@@ -7,6 +7,7 @@ percentile method). It refuses to draw paraphrases apart: they are not independe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +42,23 @@ def _order(tally: Tally) -> list[str]:
 
 
 def _draws(tally: Tally, order: Sequence[str]) -> Floats:
-    """The figure in each resample: the same seed draws the same families for any tally with this order."""
+    """The figure in each resample; two tallies with one order have the same families drawn."""
     sums = {family: [0.0, 0.0] for family in order}
     for unit, (got, whole) in tally.parts.items():
         sums[tally.families[unit]][0] += got
         sums[tally.families[unit]][1] += whole
-    table = np.array([sums[family] for family in order], dtype=np.float64)
-    chance = np.random.default_rng(SEED)
-    drawn = table[chance.integers(0, len(order), (RESAMPLES, len(order)))].sum(axis=1)
+    if not order:
+        return np.zeros(RESAMPLES)
+    drawn = _weights(len(order)) @ np.array([sums[family] for family in order], dtype=np.float64)
     figures: Floats = np.divide(drawn[:, 0], drawn[:, 1], out=np.zeros(RESAMPLES), where=drawn[:, 1] > 0)
     return figures
+
+
+@lru_cache(maxsize=32)
+def _weights(families: int) -> Floats:
+    """How often each family is drawn in each resample."""
+    drawn = np.random.default_rng(SEED).integers(0, families, (RESAMPLES, families))
+    return np.stack([np.bincount(row, minlength=families) for row in drawn]).astype(np.float64)
 
 
 def _bounds(draws: Floats) -> Pair:

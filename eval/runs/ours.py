@@ -6,10 +6,12 @@ In: a shelf and questions. Out: rankings of clauses. It refuses to change what s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from eval.metrics.ranking import Ranking
 from eval.questions import Question
 from eval.runs.baselines import DEPTH
+from eval.runs.vectors import Run
 from eval.shelf import Shelf
 from indexer import Answer, Asked, Hit, asker, search_many
 
@@ -20,6 +22,17 @@ TOPIC = "topic"
 def words(shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:
     """BM25 over body, heading, chapter and synonyms."""
     return _ids(search_many(shelf.session.index, _put(asked), None, ()))
+
+
+def steps(shelf: Shelf) -> dict[str, Run]:
+    """What ships, put together kind by kind: words and vectors, then with each further kind of evidence but the last."""
+    names = [type(kind).__name__.removesuffix("Evidence").lower() for kind in shelf.session.evidence]
+    return {" + ".join(["words + dense", *names[:kinds]]): partial(_with_first, kinds) for kinds in range(len(names))}
+
+
+def _with_first(kinds: int, shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:
+    session = shelf.session
+    return _ids(search_many(session.index, _put(asked), session.embedder, session.evidence[:kinds]))
 
 
 def topics(shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:

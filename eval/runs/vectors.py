@@ -7,6 +7,7 @@ fetch anything.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -65,19 +66,29 @@ def _nearest(shelves: Sequence[tuple[list[str], Floats]], query: Floats) -> Rank
 
 def found_models() -> tuple[dict[str, Run], list[str]]:
     """Runs for the models on disk by name, and what is said of those that are not there or cannot be opened."""
+    places = dict(_named())
+    cached = {_short(name): place for name in EXPECTED if (place := _cached(name))}
     runs: dict[str, Run] = {}
     skipped = []
-    places = dict(_named()) | {name: place for name in EXPECTED if (place := _cached(name))}
-    for name, place in places.items():
+    for name, place in (cached | places).items():
         try:
-            runs[name.rpartition("/")[2]] = by_model(open_embedder(str(place)))
+            runs[name] = by_model(_opened(name, place))
         except YakkanError as error:
             skipped.append(f"skipped: {name} ({error})")
-    short = [name.rpartition("/")[2] for name in EXPECTED]
-    missing = [name for name in short if name not in runs and name not in {one.rpartition("/")[2] for one in places}]
-    return runs, skipped + [
-        f"skipped: {name} (no such model on this disk; {FOLDERS} may name its folder)" for name in missing
-    ]
+    missing = [name for name in map(_short, EXPECTED) if name not in cached | places]
+    return runs, skipped + [f"skipped: {name} (not on this disk; {FOLDERS} may name its folder)" for name in missing]
+
+
+def _opened(name: str, place: Path) -> Embedder:
+    """A model from its folder under its own name, which tells what it wants before questions; a cached one lies under a digest."""
+    with tempfile.TemporaryDirectory() as aside:
+        link = Path(aside) / name
+        link.symlink_to(place.resolve(), target_is_directory=True)
+        return open_embedder(str(link))
+
+
+def _short(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _named() -> Iterator[tuple[str, Path]]:

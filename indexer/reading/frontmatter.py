@@ -85,9 +85,10 @@ def front_lines(lines: Sequence[Line]) -> Front:
 
 def is_company_line(line: str) -> bool:
     """True for a line that is nothing but the name of a company."""
-    return len(line) <= 40 and bool(
-        COMPANY.fullmatch(line.strip()) or (COMPANY.match(line.strip()) and line.startswith(("株式会社", "合同会社")))
-    )
+    if len(line) > 40 or "(以下" in line:  # 株式会社A(以下「甲」という。)と… opens the words of a contract
+        return False
+    name = line.strip()
+    return bool(COMPANY.fullmatch(name) or (COMPANY.match(name) and name.startswith(("株式会社", "合同会社"))))
 
 
 def _title_end(lines: Sequence[Line]) -> int:

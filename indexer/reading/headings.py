@@ -274,7 +274,8 @@ class Outliner:
     # ---
 
     def _made(self, i: int, opening: Head, titled: Titled) -> Heading:
-        label = tidy(self.lines[i].raw[opening.at : opening.at + len(opening.label)])
+        printed = tidy(self.lines[i].raw[opening.at : opening.at + len(opening.label)])
+        label = "".join(printed.split()) if printed.startswith("第") else printed  # 第 10 条 as 第 1 条: closed up
         return Heading(
             opening.level,
             opening.value,

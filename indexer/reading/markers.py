@@ -26,7 +26,7 @@ ARTICLE = re.compile(
 # What follows a pointer in running text, never a heading: 第38条(料金等)に定める, 第3条、第5条, 第9条第2項
 POINTER_TAIL = re.compile(
     r"(?:に|の|を|は(?!じめに)|が|と|で|も(?!の)|や|、|,|及び|又は|若しくは|乃至|並びに|または|および|ならびに|もしくは|ないし|から|まで|より|へ"
-    rf"|～|第\s?{N}\s?(?:[条項号章節款編]|$)|・\s?第|-\s?第\s?{D}(?!三?者)|[)」』])"
+    rf"|～|第\s?(?:$|{N}\s?(?:[条項号章節款編]|$))|・\s?第|-\s?第\s?{D}(?!三?者)|[)」』])"
 )
 # The same where no blank stands between: 第9条各号, 第9条所定の; with a blank it may be a title: 第9条 各種手続
 POINTER_NOUN = re.compile(

@@ -20,6 +20,8 @@ AROUND = "()（）【】[]［］<>＜＞:： 　"
 DELETED = re.compile(
     rf"(第\s?({N})\s?条(?:から|及び|、|・|～|-|乃至|ないし)\s?第\s?({N})\s?条(?:まで)?)\s*\(?削\s?除\)?"
 )
+# 別紙 1　単価表, 別表 第2 料金: the number is a part of the label
+NUMBERED = re.compile(rf"\S{{2,4}}\s(?:第\s?)?{N}(?=[\s:(\[【]|$)")
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ def special(line: Line, level: str) -> Outside:
     """A whole line as the heading of a 附則, 別紙, 特約, 改定履歴 or 前文."""
     span = Span(line.start, line.end)
     text = line.text
-    for at, char in enumerate(text):
-        if char in " :([【" and at > 1 and text[at - 1] not in "附別付前沿改" and text[:at].strip(AROUND):
+    numbered = NUMBERED.match(text)
+    for at in range(numbered.end() if numbered else 2, len(text)):
+        if text[at] in " :([【" and text[at - 1] not in "附別付前沿改" and text[:at].strip(AROUND):
             title = line.raw[at:].strip(": ：　")
             framed = title[:1] in AROUND and closing(text[at:].strip(": ")) == len(title) - 1
             return Outside(level, line.raw[:at].strip(AROUND), tidy(title[1:-1] if framed else title), span)

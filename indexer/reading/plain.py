@@ -79,7 +79,10 @@ def paragraphs_of(lines: Sequence[Line], words: str, habits: Habits) -> list[Nod
     """A text without any heading: its numbered paragraphs, or one paragraph for each block."""
     top = Node("preamble")
     BodyReader(top, habits, leads=True).read(lines, words)
-    counted = sum(child.level == "paragraph" for child in top.children) >= 2
+    paragraphs = sum(child.level == "paragraph" for child in top.children)
+    counted = paragraphs >= 2 or (
+        paragraphs == 1 and (top.runs or top.grids)
+    )  # what stands over the one 項 is no part of it
     return _counted(top) if counted else _blocks(top)
 
 

@@ -44,11 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Starts the application on a copy of a folder of documents and gives its address."""
-    with ExitStack() as running:
+    with ExitStack() as servers:
 
         def start(documents: Path) -> str:
             corpus = Path(shutil.copytree(documents, tmp_path_factory.mktemp("served") / documents.name))
-            return running.enter_context(_server(corpus, tmp_path_factory.mktemp("served-index")))
+            return servers.enter_context(running(corpus, tmp_path_factory.mktemp("served-index")))
 
         yield start
 
@@ -106,8 +106,8 @@ def opened(page: Page, address: str) -> Page:
 
 
 @contextmanager
-def _server(corpus: Path, index: Path) -> Iterator[str]:
-    """The application on a free port, as `streamlit run` starts it."""
+def running(corpus: Path, index: Path) -> Iterator[str]:
+    """The application over a folder, on a free port, as `streamlit run` starts it."""
     port = _free_port()
     given = {"YAKKAN_CORPUS": str(corpus), "YAKKAN_INDEX": str(index), "PYTHONPATH": str(ROOT)}
     environment = {name: value for name, value in os.environ.items() if not name.startswith("YAKKAN_")} | given

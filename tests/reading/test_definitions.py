@@ -87,8 +87,8 @@ def test_terms_and_uses_of_a_long_document_take_a_few_seconds() -> None:
         lines.append(f"第{number}条（見出し{number}）")
         lines.append(f"機器の部品（以下「部品{number}番」といいます。）を渡し、部品{max(1, number - 1)}番を返します。")
     document = read_text("\n".join(lines))
-    started = time.perf_counter()
+    started = time.process_time()
     terms = definitions.find(document)
     uses = definitions.uses(document, terms)
-    assert time.perf_counter() - started < 15  # 1 s on a quiet machine
+    assert time.process_time() - started < 15  # 1 s on a quiet machine
     assert (len(terms), len(uses)) == (3000, 3000)

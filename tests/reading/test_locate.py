@@ -113,8 +113,8 @@ def test_a_long_document_is_searched_in_no_time() -> None:
     )
     locator = Locator(read_text(long, "long"))
     locator.nearest("契約者は、")
-    begun = time.perf_counter()
+    begun = time.process_time()
     for at in range(20):
         assert locator.find(f"第{at + 9}番の機器を{at + 9}日以内に") is not None
         assert locator.nearest(f"契約者は、第{at}番の装置を{at}日以内に返却するものとする。") is not None
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

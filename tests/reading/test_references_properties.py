@@ -89,9 +89,9 @@ def test_any_text_is_read(words: str) -> None:
 @pytest.mark.parametrize("unit", ["第1", "第1条の", "前", "(", "第1条(", "第1、", "鍵"])
 def test_a_line_of_a_million_characters_is_read_in_linear_time(unit: str) -> None:
     line = fold(unit * (1_000_000 // len(unit)))
-    started = time.perf_counter()
+    started = time.process_time()
     scan(line, lambda _: False)
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def generated(articles: int) -> str:
@@ -109,8 +109,8 @@ def generated(articles: int) -> str:
 
 def test_five_thousand_articles_take_a_few_seconds() -> None:
     document = read_text(generated(5000))
-    started = time.perf_counter()
+    started = time.process_time()
     found = references.find(document)
-    assert time.perf_counter() - started < 20  # 2 s on a quiet machine
+    assert time.process_time() - started < 20  # 2 s on a quiet machine
     assert len(found) == 20_000
     assert Counter(reference.status for reference in found) == {"ok": 15_000, "external": 5_000}

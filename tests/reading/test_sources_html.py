@@ -131,8 +131,8 @@ def test_pages_without_words_and_hostile_pages() -> None:
     ],
 )
 def test_time_grows_with_size_only(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     page = ("<table>" if unit.startswith("<tr") else "甲") + unit * (300_000 // len(unit))
     with contextlib.suppress(SourceError):
         load_bytes("a.html", page.encode())
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -210,15 +210,15 @@ def test_an_unclosed_comment_neither_leaks_nor_swallows() -> None:
 )
 def test_time_grows_with_size_only(name: str, unit: str) -> None:
     data = ("規約です。\n" + unit * (400_000 // len(unit))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(SourceError):
         load_bytes(name, data)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_ten_megabytes_load_in_seconds() -> None:
     for encoding in ("utf-8", "cp932", "euc_jp"):
         data = (TERMS * 70_000).encode(encoding)
-        started = time.perf_counter()
+        started = time.process_time()
         load_bytes("a.txt", data)
-        assert time.perf_counter() - started < 4
+        assert time.process_time() - started < 4

@@ -110,9 +110,9 @@ def test_verdicts(low: float, high: float, measure: str, verdict: str) -> None:
 
 
 def test_every_bar_tells_its_n(opened: Opened) -> None:
-    drawn = [each.proto.datasets for each in opened("quality").get("vega_lite_chart")]
+    drawn = [each.proto.data.data for each in opened("quality").get("vega_lite_chart")]
     assert len(drawn) == 2
-    for datasets in drawn:
-        rows = [row for one in datasets for row in pyarrow.ipc.open_stream(one.data.data).read_all().to_pylist()]
+    for data in drawn:
+        rows = pyarrow.ipc.open_stream(data).read_all().to_pylist()
         assert rows
         assert all("n=" in row["said"] and row["low"] <= row["value"] <= row["high"] for row in rows)

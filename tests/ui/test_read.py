@@ -104,9 +104,10 @@ def test_another_document_opens_at_its_beginning(opened: Opened) -> None:
 
 def test_a_number_copies_its_citation(opened: Opened) -> None:
     shown = laid(opened("read", doc="minato-helpdesk"))
-    copied = [unquote(one) for one in re.findall(r'data-copy="([^"]*)"', shown)]
-    assert "みなとサポート株式会社『みなとＩＴサポートサービス利用規約』（2.3版）第22条第1項" in copied
-    assert 'data-to="read?doc=minato-helpdesk&amp;at=a22.p1"' in shown
+    whose = re.search(r'data-whose="([^"]*)" data-to="read\?doc=minato-helpdesk"', shown)
+    assert whose
+    assert unquote(whose[1]) == "みなとサポート株式会社『みなとＩＴサポートサービス利用規約』（2.3版）"
+    assert 'data-cite="第22条第1項"' in shown
 
 
 def test_cells_are_a_table_and_pages_are_numbered() -> None:
