@@ -61,6 +61,7 @@ _PUBLIC = {
     "answering_endpoint": ".answering.endpoint:configured",
     "ask_with_model": ".answering.llm:ask",
     "asker": ".answering.answer",
+    "called": ".comparing.called",
     "changes_record": ".comparing.edition_records:changes",
     "chapters": ".searching.narrowing",
     "cite": ".numbering",

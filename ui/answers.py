@@ -103,13 +103,14 @@ def _where(document: Document, clause: Clause, page: int | None) -> Parts:
     ]
 
 
-def _clause(document: Document, clause: Clause, why: str) -> None:
+def _clause(document: Document, clause: Clause, why: str, name: Safe | str = "") -> None:
     """A clause beside an answer, why it is there, and the way to it."""
-    lay(
-        tag("p", tag("b", cite(clause.id)), f"　{why}", class_="small"),
-        tag("p", words(clause, document) or clause.heading, class_="clause short"),
-    )
-    link("read", say("ask.open"), doc=document.id, at=clause.id.partition("#")[2])
+    with st.container(gap=None):
+        lay(
+            tag("p", name, tag("b", cite(clause.id)), tag("span", why), class_="facts small"),
+            tag("p", words(clause, document) or clause.heading, class_="clause short"),
+        )
+        link("read", say("ask.open"), doc=document.id, at=clause.id.partition("#")[2])
 
 
 def _jumped(doc: str, given: Sequence[Answered]) -> None:
@@ -161,11 +162,5 @@ def _absent(answer: Answer) -> None:
         with st.expander(say("ask.nearest"), expanded=not answer.answers, type="compact"):
             for near in answer.nearest:
                 document = shelf.session().index.document(near.doc)
-                lay(
-                    tag(
-                        "p",
-                        tag("span", shelf.short(document), class_=f"provider {shelf.hue(near.doc)}"),
-                        class_="facts",
-                    )
-                )
-                _clause(document, near.clause, near.why)
+                name = tag("span", shelf.short(document), class_=f"provider {shelf.hue(near.doc)}")
+                _clause(document, near.clause, near.why, name)

@@ -105,10 +105,10 @@ def _answer(question: str, docs: list[str]) -> Answer:
     """The answer, asked once for as long as question, filters and folder stay the same."""
     asked = (question, tuple(docs), shelf.state())
     held: tuple[object, Answer] | None = st.session_state.get("answer")
+    endpoint = answering_endpoint()
+    if endpoint:
+        lay(tag("p", say("ask.remote", host=endpoint.host), class_="small"))
     if held is None or held[0] != asked:
-        endpoint = answering_endpoint()
-        if endpoint:
-            lay(tag("p", say("ask.remote", host=endpoint.host), class_="small"))
         with st.spinner(say("ask.waiting")):
             held = (asked, ask_with_model(shelf.answerer(), question, docs or None, endpoint))
         st.session_state["answer"] = held

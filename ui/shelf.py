@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from indexer import Asker, Document, Session, YakkanError, asker, default_folder
+from indexer import Asker, Document, Session, YakkanError, asker, called, default_folder
 from ui.paper import tell
 from ui.words import say
 
@@ -113,17 +113,9 @@ def hue(doc: str) -> str:
 
 
 def short(document: Document) -> str:
-    """What a document is called in a narrow place: its provider, and as much more as tells it from the others."""
-    name: str = document.provider or document.title or document.id
-    others = [other for other in documents() if other.id != document.id and other.provider == document.provider]
-    same = [other for other in others if other.title == document.title]
-    if not others or not (document.provider or same):
-        return name
-    editions = {other.edition for other in same}
-    told = document.edition if document.edition not in {*editions, ""} else document.id
-    title = document.title if document.provider and len(same) < len(others) else ""
-    more = "　".join(part for part in (told if same else "", title) if part)
-    return f"{name}（{more}）"
+    """What a document is called beside the others: its provider, and as much more as tells it from them."""
+    names: dict[str, str] = called(documents())
+    return names.get(document.id) or document.title or document.id
 
 
 def ready() -> bool:

@@ -14,6 +14,7 @@ from ..searching.topic_list import all_topics
 from ..types import Clause, Document
 from . import keyterms
 from .align import Alignment, by_topic
+from .called import called
 from .differences import Cell, Reader, cells, line, operative, reader, said
 from .like import Equivalent, like
 from .matrix import Matrix, matrix, missing
@@ -50,21 +51,17 @@ def _row(alignment: Alignment, readers: Sequence[Reader]) -> Record:
         "topic": alignment.topic.id,
         "name": alignment.topic.name,
         "group": alignment.topic.group,
-        "difference": line(alignment.topic.name, values, _names(one.document for one in readers)),
+        "difference": line(alignment.topic.name, values, called(one.document for one in readers)),
         "values": values,
         "clauses": {doc: [_cell(cell) for cell in row] for doc, row in found.items()},
     }
-
-
-def _names(documents: Iterable[Document]) -> dict[str, str]:
-    return {one.id: one.provider or one.id for one in documents}
 
 
 def narrowed(row: Record, documents: Sequence[Document]) -> Record:
     """A row of a topic for some of its documents."""
     clauses = {one.id: row["clauses"][one.id] for one in documents}
     values = {one.id: row["values"][one.id] for one in documents}
-    told = {"difference": line(row["name"], values, _names(documents))}
+    told = {"difference": line(row["name"], values, called(documents))}
     return row | told | {"values": values, "clauses": clauses}
 
 
