@@ -25,7 +25,10 @@ from .sentences import Sentence, Sentences
 Floats = NDArray[np.float32]
 SYNONYM = 0.9  # how well a word is covered by another of its synonym group
 # What search made of a hit, and what it is called among the clues
-PARTS = {name: name for name in ("words", "heading", "synonyms", "dense", "topic")} | {"met": "closely", "value": "holds"}
+PARTS = {name: name for name in ("words", "heading", "synonyms", "dense", "topic")} | {
+    "met": "closely",
+    "value": "holds",
+}
 ODD = frozenset({"history", "preamble", "supplement"})
 
 

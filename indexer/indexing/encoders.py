@@ -66,6 +66,11 @@ def open_embedder(name_or_path: str | None = None) -> Embedder:
     return SentenceEmbedder(wanted)
 
 
+def model_card() -> str:
+    """What the model that ships was made from and how good it is, in Markdown."""
+    return (MODELS / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
 def normalized(vectors: Floats) -> Floats:
     """The rows at length one; a row of zeros stays as it is."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
