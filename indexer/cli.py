@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
+from typing import Any
 
 from .commands import Outcome, UsageError
 from .errors import YakkanError
@@ -107,12 +108,17 @@ def parser() -> argparse.ArgumentParser:
     _editions(command("diff", "comparing.diff", "旧版と新版を比べる"))
     _adding(command("add", "shelf.add", "文書を加える"))
     _opening(command("app", "pages.app", "ブラウザーで使う"))
+    _others(commands, shared)
+    return top
+
+
+def _others(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """The commands of other packages."""
     for entry in entry_points(group=OTHERS):
         other = entry.load()
         made = commands.add_parser(entry.name, parents=[shared], help=other.WHAT, description=other.WHAT)
         other.arguments(made)
         made.set_defaults(run=other.run)
-    return top
 
 
 def _asking(command: argparse.ArgumentParser, what: str) -> None:

@@ -40,7 +40,7 @@ def kind(run: str, base: str) -> str:
 
 def run_name(run: str, base: str) -> str:
     """A run in words, the baseline and what ships named as such."""
-    name = say_or(f"quality.run {run}", run)
+    name = say_or(f"quality.run_{run}", run)
     role = kind(run, base)
     return name if role == OTHER else say(f"quality.role_{role}", name=name)
 
@@ -70,12 +70,12 @@ def by_group(ours: Sequence[Figure], base: Sequence[Figure]) -> Spec:
 
 def measure_name(measure: str) -> str:
     """A measure in words."""
-    return say_or(f"quality.measure {measure}", measure) + (say("quality.smaller") if measure in SMALLER else "")
+    return say_or(f"quality.measure_{measure}", measure) + (say("quality.smaller") if measure in SMALLER else "")
 
 
 def group_name(group: str) -> str:
     """A group of questions in words."""
-    return say_or(f"quality.group {group}", group)
+    return say_or(f"quality.group_{group}", group)
 
 
 def _row(figure: Figure, name: str, role: str) -> dict[str, Any]:

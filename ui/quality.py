@@ -60,14 +60,14 @@ def _measured(result: Result) -> None:
     lay(tag("p", said, class_="small"))
     left, right = st.columns(2)
     with left:
-        shelves = {each: say_or(f"quality.shelf {each}", each) for each in result.shelves}
+        shelves = {each: say_or(f"quality.shelf_{each}", each) for each in result.shelves}
         chosen = choices.one(say("quality.shelf"), shelves, "shelf", next(iter(shelves), None))
     areas = list(dict.fromkeys(each.area for each in result.figures if each.shelf == chosen))
     with right:
-        names = {each: say_or(f"quality.area {each}", each) for each in areas}
+        names = {each: say_or(f"quality.area_{each}", each) for each in areas}
         area = choices.one(say("quality.area"), names, "area", next(iter(areas), None))
     if chosen and area:
-        lay(tag("p", say_or(f"quality.about {area}", "")))
+        lay(tag("p", say_or(f"quality.about_{area}", "")))
         _area(result, chosen, area)
 
 

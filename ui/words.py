@@ -5,6 +5,7 @@ In: keys. Out: the words. It refuses to translate anything from a document.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
+NO_KEY = re.compile(r"[^\w.]+")
 FOLDER = Path(__file__).with_name("words")
 
 
@@ -36,5 +38,6 @@ def say(key: str, **values: object) -> str:
 
 
 def say_or(key: str, otherwise: str) -> str:
-    """The words for a key that data may bring along; what is given, where nobody has named it yet."""
-    return say(key) if key in table() else otherwise
+    """The words for a key that ends in a name from data; what is given, where nobody has named it yet."""
+    plain = NO_KEY.sub("_", key).strip("_")
+    return say(plain) if plain in table() else otherwise

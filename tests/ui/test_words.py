@@ -23,7 +23,7 @@ def said() -> Iterator[ast.Call]:
     return (
         node
         for node in code()
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "say_or")
     )
 
 
