@@ -11,6 +11,7 @@ from functools import partial
 import streamlit as st
 
 from indexer import Sheet, sheet_bytes
+from ui.paper import lay, tag
 from ui.words import say
 
 KINDS = (".xlsx", ".docx", ".csv")
@@ -30,7 +31,7 @@ def _made(kind: str, tables: Made) -> bytes:
 def offer(name: str, key: str | None, made: Made, kinds: Sequence[str] = KINDS) -> None:
     """A button for each kind; `key` must differ wherever the tables do, and files without a key are not kept."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say("nav.download"), width="content")
+        lay(tag("span", say("nav.download"), class_="small"), width="content")
         for kind in kinds:
             st.download_button(
                 say(f"nav.download_{kind.removeprefix('.')}"),
