@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -62,6 +63,7 @@ def test_going_back_finds_the_answers_and_a_second_clause_is_scrolled_to(site: s
 def test_a_shared_link_opens_the_same_view(site: str, visitor: Visitor) -> None:
     sender = opened(visitor(), f"{site}/?docs=tsubaki-rental,kawasemi-net")
     ask(sender, COURT)
+    expect(sender).to_have_url(re.compile(r"[?&]q="))
     told = parse_qs(urlsplit(sender.url).query)
     assert told == {"q": [COURT], "docs": ["tsubaki-rental,kawasemi-net"]}
     receiver = opened(visitor(), sender.url)

@@ -25,7 +25,13 @@ def started(tmp_path: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[
     environment = os.environ | {"PYTHONPATH": str(ROOT), "YAKKAN_INDEX": str(tmp_path / "index"), "DISPLAY": ""}
     command = [sys.executable, "-m", "indexer.cli", "app", *arguments, "--corpus", str(ROOT / "corpus" / "samples")]
     running = subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores Ctrl-C
     )
     try:
         assert running.stdout is not None
