@@ -12,9 +12,10 @@ from .evidence import Evidence
 from .holding import Holding
 from .meeting import Meeting
 from .topics import TopicEvidence
+from .verbatim import Verbatim
 
 
 def beyond(index: Index, embedder: Embedder | None) -> tuple[Evidence, ...]:
-    """Topics for every candidate; for the head of the list each word met, and the value that is asked for."""
+    """Topics for every candidate; for the head of the list each word met, the value asked for, and the words as typed."""
     closely = Closely(index)
-    return (TopicEvidence(index, embedder), Meeting(closely, embedder), Holding(closely))
+    return (TopicEvidence(index, embedder), Meeting(closely, embedder), Holding(closely), Verbatim(closely))

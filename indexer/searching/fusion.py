@@ -25,6 +25,7 @@ WEIGHTS = {
     "topic": 1.0,
     "met": 2.0,
     "value": 0.4,
+    "verbatim": 1.0,
 }
 # A list of what was amended names every heading and answers nothing
 LEVEL_WEIGHTS = np.array([0.5 if level == "history" else 1.0 for level in LEVELS], dtype=np.float32)

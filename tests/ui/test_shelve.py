@@ -104,7 +104,7 @@ def test_the_good_ones_go_in_and_the_bad_ones_are_explained(opened: Opened, own:
     assert names(own) == sorted([*before, "aozora.txt", "midori.txt"])
     assert "2件を加えました" in laid(at)
     assert "4文書" in laid(at)
-    found = Session(own).search("金沢地方裁判所", 5)
+    found = Session(own).search("金沢地方裁判所", 1)
     assert "金沢" in next(hit.clause.text for hit in found if hit.doc == "aozora")
 
 
