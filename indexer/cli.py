@@ -101,12 +101,8 @@ def parser() -> argparse.ArgumentParser:
     asked = command("ask", "asking.ask", "質問に条項の引用で答える")
     _asking(asked, "QUESTION")
     asked.add_argument("--evidence", metavar="FILE", help="答えの根拠をすべて書いた証拠記録（JSON）を書く")
-    command("replay", "asking.replay", "証拠記録の質問をもう一度し、同じ答えか確かめる").add_argument(
-        "file", metavar="FILE"
-    )
-    command("verify", "checks.verify", "引用が原文にあるか確かめる").add_argument(
-        "file", metavar="FILE", help="- は標準入力"
-    )
+    _file(command("replay", "asking.replay", "証拠記録の質問をもう一度し、同じ答えか確かめる"), "証拠記録")
+    _file(command("verify", "checks.verify", "引用が原文にあるか確かめる"), "- は標準入力")
     command("topics", "comparing.topics", "条項の主題の一覧")
     _comparing(command("compare", "comparing.compare", "各社の同じ条項を並べる"))
     _writing(command("keyterms", "comparing.keyterms", "期間・料率・裁判所などの一覧"))
@@ -115,6 +111,10 @@ def parser() -> argparse.ArgumentParser:
     _opening(command("app", "pages.app", "ブラウザーで使う"))
     _others(commands, shared)
     return top
+
+
+def _file(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("file", metavar="FILE", help=what)
 
 
 def _others(commands: Any, shared: argparse.ArgumentParser) -> None:
