@@ -99,10 +99,11 @@ def _holds(asked: Asked, piece: str) -> bool:
 
 
 def value_of(asked: Asked, run: str) -> Value | None:
-    """The value that the question wants: of the kinds it asks for by name first, then of those that suit it."""
+    """The value that the question wants: of the kinds it asks for by name, else of those that suit it."""
     found = find(run)
     open_to_it = asked.wanted.closed or asked.wanted.kind == "condition"
-    order = (*asked.wanted.asks, *asked.wanted.suits, *((PERMISSION,) if open_to_it else ()))
+    kinds = asked.wanted.asks or asked.wanted.suits  # what it asks for by name leaves no room for what would only suit
+    order = (*kinds, *((PERMISSION,) if open_to_it else ()))
     for kind in dict.fromkeys(order):
         chosen = [value for value in found if value.kind == kind]
         if chosen:
