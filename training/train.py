@@ -31,7 +31,7 @@ OUT = Path(__file__).parents[1] / "indexer" / "models" / "yakkan-static"
 class Plan:
     """Every number the training depends on."""
 
-    dimension: int = 256
+    dimension: int = 384
     vocabulary: int = 50_000
     general_steps: int = 700
     general_batch: int = 512
