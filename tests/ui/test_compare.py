@@ -21,10 +21,11 @@ def test_the_overview_has_a_cell_for_every_topic_and_document(opened: Opened) ->
 
 def test_a_cell_says_how_sure_it_is_by_depth_and_figure(opened: Opened) -> None:
     html = laid(opened("compare", docs="hoshizora-cloud"))
-    for depth, percent in re.findall(r'<td class="depth(\d)"><a [^>]*>.*?<span class="figure">(\d+)%', html):
-        assert (
-            int(depth) == min(5, int(float(percent) / 100 * 6)) or int(percent) % 17 < 2
-        )  # a rounded percentage may lie on an edge
+    cells = re.findall(r'<td class="depth(\d)"><a [^>]*>.*?<span class="figure">(\d+)%', html)
+    assert len(cells) > 20
+    for depth, percent in cells:  # the figure is rounded: the depth lies between those of half a percent less and more
+        least, most = (min(5, int((int(percent) + half) / 100 * 6)) for half in (-0.5, 0.5))
+        assert least <= int(depth) <= most
     assert 'href="compare?docs=hoshizora-cloud&amp;view=rows&amp;topics=' in html
 
 
