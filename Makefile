@@ -1,5 +1,5 @@
-# make run   sets everything up and shows what Yakkan does        make test   all tests
-# make lint  ruff and mypy     make eval  measures     make bench  times     make clean
+# make run   sets everything up and opens the pages in the browser        make test   all tests
+# make lint  ruff and mypy     make eval  measures     make bench  times     make screenshots     make clean
 # On Linux, the small build of torch: make run TORCH_FROM="--index-url https://download.pytorch.org/whl/cpu"
 
 PYTHON ?= python3
@@ -8,22 +8,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 TORCH := $(shell sed -n '/^torch==/p' constraints.txt)
-SAMPLE := yukishiro-forms
 RULES := pyproject.toml constraints.txt
 
-.PHONY: run test lint eval bench numbers clean
+.PHONY: run test lint eval bench numbers screenshots clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
-	@if $(BIN)/yakkan index --help >/dev/null 2>&1; then echo "== Building the index" && $(BIN)/yakkan index; fi
-	@if $(BIN)/yakkan app --help >/dev/null 2>&1; then \
-	    echo "== Opening the page in your browser" && exec $(BIN)/yakkan app; \
-	else \
-	    echo "== The documents: yakkan list" && $(BIN)/yakkan list && \
-	    echo "== The beginning of one: yakkan outline $(SAMPLE)" && \
-	    $(BIN)/yakkan outline $(SAMPLE) --corpus corpus/samples | sed -n '1,24p' && \
-	    echo "== Next:  $(BIN)/yakkan --help    $(BIN)/yakkan add YOUR-FILE.pdf"; \
-	fi
+	@echo "== Building the index and opening the pages; Ctrl-C ends them"
+	@exec $(BIN)/yakkan app
 
 test: $(VENV)/installed-test
 	@echo "== Running the tests"
@@ -44,6 +36,9 @@ bench: $(VENV)/installed
 
 numbers: $(VENV)/installed
 	@echo "== Writing the tables of the README" && $(BIN)/python -m eval.numbers --write && $(BIN)/python -m eval.report --write
+
+screenshots: $(VENV)/installed-test
+	@echo "== Taking pictures of the pages" && $(BIN)/python -m tests.browser.screenshots --docs
 
 clean:
 	@echo "== Removing the virtual environment and caches"

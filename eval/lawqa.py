@@ -29,7 +29,7 @@ from indexer import (
     EncoderError,
     Index,
     Span,
-    TopicEvidence,
+    beyond,
     open_embedder,
     search_many,
     update_index,
@@ -105,7 +105,7 @@ def _measures(asked: Sequence[Question], rankings: Sequence[Ranking]) -> dict[st
 
 
 def _searched(index: Index, embedder: Embedder | None, asked: Sequence[Question]) -> list[Ranking]:
-    topics = [TopicEvidence(index, embedder)]
+    topics = beyond(index, embedder)
     hits = search_many(index, [Asked(one.text, None, DEPTH) for one in asked], embedder, topics)
     return [[hit.clause.id for hit in found] for found in hits]
 

@@ -12,11 +12,13 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
+from typing import Any
 
 from .commands import Outcome, UsageError
 from .errors import YakkanError
 
 OK, FAILED, USAGE = 0, 1, 2
+INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 MOST = 10_000  # hits that one query may ask for
 OTHERS = "yakkan.commands"  # modules of other packages with WHAT, arguments(parser) and run(options), by command name
 
@@ -28,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         outcome = options.run(options)
         _say(outcome, options.json)
+        if outcome.after:
+            sys.stdout.flush()
+            outcome.after()
     except UsageError as error:
         print(f"yakkan: {error}", file=sys.stderr)
         return USAGE
@@ -37,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return FAILED if outcome.failures else OK
 
 
@@ -91,21 +98,32 @@ def parser() -> argparse.ArgumentParser:
     command("lint", "checks.lint", "起草の誤りの点検").add_argument("doc", metavar="DOC")
     command("index", "finding.index", "索引を作る・更新する")
     _asking(command("search", "finding.search", "条項を探す"), "QUERY")
-    _asking(command("ask", "asking.ask", "質問に条項の引用で答える"), "QUESTION")
-    command("verify", "checks.verify", "引用が原文にあるか確かめる").add_argument(
-        "file", metavar="FILE", help="- は標準入力"
-    )
+    asked = command("ask", "asking.ask", "質問に条項の引用で答える")
+    _asking(asked, "QUESTION")
+    asked.add_argument("--evidence", metavar="FILE", help="答えの根拠をすべて書いた証拠記録（JSON）を書く")
+    _file(command("replay", "asking.replay", "証拠記録の質問をもう一度し、同じ答えか確かめる"), "証拠記録")
+    _file(command("verify", "checks.verify", "引用が原文にあるか確かめる"), "- は標準入力")
     command("topics", "comparing.topics", "条項の主題の一覧")
     _comparing(command("compare", "comparing.compare", "各社の同じ条項を並べる"))
     _writing(command("keyterms", "comparing.keyterms", "期間・料率・裁判所などの一覧"))
     _editions(command("diff", "comparing.diff", "旧版と新版を比べる"))
     _adding(command("add", "shelf.add", "文書を加える"))
+    _opening(command("app", "pages.app", "ブラウザーで使う"))
+    _others(commands, shared)
+    return top
+
+
+def _file(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("file", metavar="FILE", help=what)
+
+
+def _others(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """The commands of other packages."""
     for entry in entry_points(group=OTHERS):
         other = entry.load()
         made = commands.add_parser(entry.name, parents=[shared], help=other.WHAT, description=other.WHAT)
         other.arguments(made)
         made.set_defaults(run=other.run)
-    return top
 
 
 def _asking(command: argparse.ArgumentParser, what: str) -> None:
@@ -139,6 +157,19 @@ def _adding(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", metavar="FILE", nargs="+")
     command.add_argument("--id", help="文書名（英小文字・数字・ハイフン）。1ファイルのときだけ")
     command.add_argument("--replace", action="store_true", help="同じ名前の文書を置き換える")
+
+
+def _opening(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--port", type=_port, metavar="N", help="ポート番号（既定: 8501、使われていれば空いている番号）"
+    )
+    command.add_argument("--no-browser", action="store_true", help="ブラウザーを開かず、アドレスだけを表示する")
+
+
+def _port(words: str) -> int:
+    if not words.isdecimal() or not 0 < int(words) < 65_536:
+        raise argparse.ArgumentTypeError("1から65535までの数を指定してください")
+    return int(words)
 
 
 def _positive(words: str) -> int:

@@ -190,3 +190,19 @@ def test_as_a_process() -> None:
     assert b"Traceback" not in cut.stderr.read()
     cut.stderr.close()
     cut.wait()
+
+
+def test_an_answer_is_had_again_from_its_evidence(run: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "evidence.json"
+    asked = run("ask", "解約は何日前まで？", "--docs", DOC, "--evidence", str(path))
+    again = run("replay", str(path))
+    assert again == {"same": True, "differs": [], "changed": [], "answer": asked}
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["answer"]["answers"] = []
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert cli.main(["replay", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("記録と違う答えです。")
+    assert err.count("\n") == 1
+    assert "証拠記録" in fails(capsys, "replay", str(tmp_path / "none.json"))
+    assert cli.main(["ask", "--batch", str(path), "--evidence", str(path)]) == 2

@@ -18,7 +18,9 @@ READMES = ("README.md", "README.ja.md")
 PAGES = (*READMES, "CHANGELOG.md", "docs/ARCHITECTURE.md", "docs/DECISIONS.md")
 EXAMPLE = re.compile(r"```console\n\$ yakkan ([^\n]*)\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]{1,200})\)")
-PLACE = re.compile(r"`((?:indexer|eval|tests|docs|corpus|reading|indexing|searching|checking|exporting)/[\w./-]*)`")
+PLACE = re.compile(
+    r"`((?:indexer|eval|tests|docs|corpus|ui|reading|indexing|searching|answering|comparing|checking|exporting|commands)/[\w./-]*)`"
+)
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 CUT = "…"
 

@@ -22,9 +22,11 @@ from .written import Facet
 
 SHARP = 0.05  # temperature between law and caption: one right answer
 SOFT = 0.08  # between question and clause: several clauses may answer
+SOFTER = 0.12  # between clauses of one topic, which share most of their words
 LOOSE = 0.1  # between an everyday wording and a legal word
-DROPPED = 0.1  # tokens left out of every text, so that no single word is relied on
+DROPPED = 0.3  # tokens left out of every text, so that no single word is relied on
 NEVER = -1e4  # the logit of a text that is no negative, because it may well answer too
+SISTERS = 5  # clauses of the same topic that a question is held against
 LIKE = 0.7  # glossary entries closer than this mean the same
 
 
@@ -116,6 +118,21 @@ class Questions(Drawn):
         truth, padding = torch.arange(size), torch.zeros(size, len(near))
         forward = F.cross_entropy(scores + NEVER * torch.cat([same, padding], dim=1), truth)
         return forward + 0.5 * F.cross_entropy(scores[:, :size].T + NEVER * same, truth)
+
+    def apart(self, table: Table, size: int) -> Tensor:
+        """Each question finds its clause among its near misses and other clauses of its topic: the right 項 of an article."""
+        chosen = self.dice.choice(len(self.facet), size, replace=False)
+        groups = [self._group(at) for at in self.facet[chosen]]
+        owner = np.repeat(np.arange(size), [len(group) for group in groups])
+        texts = bags(text for group in groups for text in group)
+        scores = table(self.thinned(self.queries.take(chosen))) @ table(self.thinned(texts)).T / SOFTER
+        strange = torch.from_numpy((owner != np.arange(size)[:, None]).astype(np.float32))
+        return F.cross_entropy(scores + NEVER * strange, torch.from_numpy(np.flatnonzero(np.diff(owner, prepend=-1))))
+
+    def _group(self, facet: int) -> list[Ints]:
+        """A clause of the facet, its near misses, and one clause each of some sibling facets."""
+        sisters = self.dice.permutation(self.siblings[facet])[:SISTERS].astype(np.int64)
+        return [self._one(self.clauses[facet]), *self.near[facet], *(self._one(self.clauses[at]) for at in sisters)]
 
     def _one(self, texts: list[Ints]) -> Ints:
         return texts[self.dice.integers(len(texts))]

@@ -31,14 +31,16 @@ OUT = Path(__file__).parents[1] / "indexer" / "models" / "yakkan-static"
 class Plan:
     """Every number the training depends on."""
 
-    dimension: int = 256
+    dimension: int = 384
     vocabulary: int = 50_000
     general_steps: int = 700
     general_batch: int = 512
     general_rate: float = 2e-3
-    question_steps: int = 600
+    question_steps: int = 800
     question_batch: int = 256
     question_rate: float = 2e-3
+    apart_batch: int = 128
+    apart_share: float = 1.0  # one question against clauses of its own topic, beside one against all topics
     general_share: float = 0.25  # general pairs mixed into the second stage, so that nothing is forgotten
     glossary_batch: int = 128
     glossary_share: float = 0.2
@@ -79,6 +81,7 @@ def _first_table(plan: Plan, vocabulary: Vocabulary, texts: int) -> Table:
 def _mixed(table: Table, plan: Plan, questions: Questions, general: General, lexicon: Glossary) -> Tensor:
     """The loss of the second stage."""
     asked, known = questions.loss(table, plan.question_batch), general.loss(table, plan.question_batch)
+    asked = asked + plan.apart_share * questions.apart(table, plan.apart_batch)
     return asked + plan.general_share * known + plan.glossary_share * lexicon.loss(table, plan.glossary_batch)
 
 

@@ -1,19 +1,32 @@
 """The written questions: everyday words beside the clauses that settle them.
 
-In: the JSON lines and the glossary under `data/`. Out: facets with their clauses, near misses and questions.
-It refuses to know tokens and vectors.
+In: the JSON lines and the glossary under `data/`, and the English wordings of search. Out: facets with their clauses,
+near misses and questions. It refuses to know tokens and vectors.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
-QUESTIONS = ("everyday-facets.jsonl", "everyday-seed.jsonl", "everyday-more.jsonl")
+QUESTIONS = (
+    "everyday-facets.jsonl",
+    "everyday-seed.jsonl",
+    "everyday-more.jsonl",
+    "everyday-english.jsonl",
+    "everyday-scenes.jsonl",
+    "everyday-siblings.jsonl",
+    "everyday-consumer.jsonl",
+    "everyday-leases.jsonl",
+    "everyday-commissions.jsonl",
+)
 GLOSSARY = "glossary.tsv"
+ENGLISH = DATA.parents[1] / "indexer" / "searching" / "english.toml"  # what search adds to an English question
 
 
 class Facet(NamedTuple):
@@ -28,9 +41,9 @@ class Facet(NamedTuple):
     queries: tuple[str, ...]
 
 
-def facets(folder: Path = DATA) -> list[Facet]:
-    """Every facet of the three files; one written without clauses takes all clauses of its topic."""
-    read = [_facet(line) for name in QUESTIONS for line in _lines(folder / name)]
+def facets(folder: Path = DATA, names: Sequence[str] = QUESTIONS) -> list[Facet]:
+    """Every facet of the files; one written without clauses takes all clauses of its topic."""
+    read = [_facet(line) for name in names for line in _lines(folder / name)]
     of_topic: dict[str, list[str]] = defaultdict(list)
     for facet in read:
         of_topic[facet.topic].extend(facet.clauses)
@@ -40,7 +53,9 @@ def facets(folder: Path = DATA) -> list[Facet]:
 def glossary(folder: Path = DATA) -> list[tuple[str, str]]:
     """Pairs of an everyday or English wording and the words a clause uses for it."""
     pairs = [line.split("\t") for line in _lines(folder / GLOSSARY)]
-    return [(everyday, legal) for everyday, legal in pairs]
+    said = tomllib.loads(ENGLISH.read_text(encoding="utf-8"))
+    english = [(wording.strip(), legal) for wordings, legal in said.items() for wording in wordings.split(";")]
+    return [*((everyday, legal) for everyday, legal in pairs), *english]
 
 
 def _lines(path: Path) -> list[str]:

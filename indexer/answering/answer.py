@@ -6,22 +6,23 @@ that is not there. It refuses to print, and to answer from anything but the clau
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 from ..errors import QueryError
 from ..indexing.encoders import Embedder
 from ..indexing.index import Index
+from ..searching.beyond import beyond
 from ..searching.query import Query, parse
 from ..searching.search import Asked as Put
 from ..searching.search import search_many
-from ..searching.topics import TopicEvidence, all_topics, topics_of_question
+from ..searching.topics import all_topics, topics_of_question
 from ..types import Clause, Document, Hit, Span
 from . import ranking, refusal
 from .clues import Asked, Reader, notice
 from .nearest import expansions, nearest
 from .outcome import Answer, Answered, Considered
+from .provenance import fingerprint
 from .quoting import quote
 from .ranking import Ranked
 from .support import Dependencies, Support
@@ -38,7 +39,8 @@ class Asker:
         self.index = index
         self._embedder = embedder if embedder is not None and index.model == embedder.name else None
         self._reader = Reader(index, self._embedder)
-        self._topics = TopicEvidence(index, self._embedder)
+        self._evidence = beyond(index, self._embedder)
+        self._fingerprint = fingerprint(index)
         self._leans: dict[str, Dependencies] = {}
 
     def ask(self, question: str, docs: Sequence[str] | None = None) -> Answer:
@@ -48,7 +50,7 @@ class Asker:
         if query.citation:
             return self._jump(question, asked)
         ready = self._reader.question(question, query.words)
-        hits = search_many(self.index, [Put(query.words, [doc], POOL) for doc in asked], self._embedder, [self._topics])
+        hits = search_many(self.index, [Put(query.words, [doc], POOL) for doc in asked], self._embedder, self._evidence)
         return self._answer(ready, query, dict(zip(asked, hits, strict=True)))
 
     def ask_many(self, asked: Iterable[tuple[str, Sequence[str] | None]]) -> list[Answer]:
@@ -60,7 +62,7 @@ class Asker:
         hits = search_many(self.index, [Put(question, asked, JUMPS)], None)[0]
         answers = tuple(self._shown(hit) for hit in hits if hit.clause.pieces)
         absent = tuple(doc for doc in asked if doc not in {one.doc for one in answers})
-        return Answer(question, "jump" if answers else "absent", answers, absent, fingerprint=fingerprint(self.index))
+        return Answer(question, "jump" if answers else "absent", answers, absent, fingerprint=self._fingerprint)
 
     def _shown(self, hit: Hit) -> Answered:
         document, clause = self.index.document(hit.doc), hit.clause
@@ -84,7 +86,7 @@ class Asker:
             self._topic_names(query),
             tuple(near for doc in absent for near in nearest(asked, doc, ranked[doc])),
             tuple(considered),
-            fingerprint(self.index),
+            self._fingerprint,
         )
 
     def _ranked(self, asked: Asked, doc: str, hits: Sequence[Hit]) -> list[Ranked]:
@@ -92,10 +94,11 @@ class Asker:
 
     def _best(self, asked: Asked, considered: Considered, ranked: Sequence[Ranked]) -> Answered | None:
         """The words of the best clause that answer, with the clauses they depend on."""
-        quoted = quote(asked, ranked[0].clues)
+        document, clues = self.index.document(considered.doc), ranked[0].clues
+        quoted = quote(asked, clues, self._reader.around(document, clues.hit.clause))
         if quoted is None:
             return None
-        document, clause = self.index.document(considered.doc), quoted.sentence.clause
+        clause = quoted.sentence.clause
         support = self._dependencies(document).of(clause, quoted.span)
         value = quoted.value.value if quoted.value else None
         return _answered(document, clause, quoted.span, quoted.sentence.text, value, considered.confidence, support)
@@ -120,13 +123,6 @@ def asker(index: Index, embedder: Embedder | None) -> Asker:
 def ask(index: Index, question: str, docs: Sequence[str] | None = None, embedder: Embedder | None = None) -> Answer:
     """The answer to a question from an open index."""
     return asker(index, embedder).ask(question, docs)
-
-
-def fingerprint(index: Index) -> str:
-    """What an answer depends on, as one word: the documents' texts, the model and the learnt weights."""
-    learnt = [str(ranking.weights()), str(refusal.model())]
-    parts = [index.model, *learnt, *(f"{entry.id}={entry.sha256}" for entry in index.entries.values())]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _considered(asked: Asked, doc: str, ranked: Sequence[Ranked]) -> Considered:

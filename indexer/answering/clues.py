@@ -12,19 +12,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..indexing.encoders import Embedder
+from ..indexing.encoders import Embedder, StaticEmbedder
 from ..indexing.index import Index
 from ..indexing.tokenize import Word, words
 from ..numbering import article_of
+from ..searching.kinds import Wanted, fits, turns, wanted
+from ..searching.values import Value, find
 from ..types import Clause, Document, Hit
 from .actors import asked_of, subject_of
-from .kinds import Wanted, turns, wanted
 from .sentences import Sentence, Sentences
-from .values import Value, find
 
 Floats = NDArray[np.float32]
 SYNONYM = 0.9  # how well a word is covered by another of its synonym group
-PARTS = ("words", "heading", "synonyms", "dense", "topic")
+# What search made of a hit, and what it is called among the clues
+PARTS = {name: name for name in ("words", "heading", "synonyms", "dense", "topic")} | {
+    "met": "closely",
+    "value": "holds",
+}
 ODD = frozenset({"history", "preamble", "supplement"})
 
 
@@ -35,6 +39,7 @@ class Asked(NamedTuple):
     words: tuple[Word, ...]
     worth: Floats
     turning: Floats  # the worth of the words that the question turns on, 0 for the others
+    importance: Floats  # of each word in general, from 0 to 1: a word never seen has 1
     vectors: Floats
     vector: Floats
     wanted: Wanted
@@ -52,6 +57,7 @@ class Read:
     sentences: tuple[Sentence, ...]
     sentence_vectors: Floats
     sentence_words: tuple[frozenset[str], ...]
+    sentence_rows: tuple[tuple[int, ...], ...]  # which of `vectors` are of its words
     values: tuple[tuple[Value, ...], ...]  # of each sentence
     subjects: tuple[int, ...]
 
@@ -65,6 +71,7 @@ class Clues:
     values: dict[str, float] = field(default_factory=dict)
     covered: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))  # each word of the question
     sentences: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    in_document: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))  # each word, in all its clauses
 
 
 class Reader:
@@ -82,7 +89,26 @@ class Reader:
         worth = np.array([self._index.lexical.idf(word.form) for word in said], dtype=np.float32)
         vectors = self._vectors([word.form for word in said])
         turning = worth * np.array([turns(word.form) for word in said], dtype=np.float32)
-        return Asked(text, said, worth, turning, vectors, self._encode([bare])[0], wanted(text), asked_of(text))
+        general = self._importance([word.form for word in said], worth)
+        return Asked(
+            text, said, worth, turning, general, vectors, self._encode([bare])[0], wanted(text), asked_of(text)
+        )
+
+    def _importance(self, forms: Sequence[str], worth: Floats) -> Floats:
+        """By the model that ships, which has read more than these documents; else how rare each word is here."""
+        if isinstance(self._embedder, StaticEmbedder):
+            return self._embedder.importance(forms)
+        return worth / max(self._index.lexical.idf(""), 1e-6)
+
+    def in_document(self, asked: Asked, doc: str) -> Floats:
+        """Whether a document has each word of the question anywhere, or a synonym of it."""
+        entry, lexical = self._index.entries[doc], self._index.lexical
+
+        def stands(term: str) -> bool:
+            return lexical.stands(term, entry.first, entry.last)
+
+        found = [1.0 if stands(word.form) else SYNONYM * any(map(stands, word.groups)) for word in asked.words]
+        return np.array(found, dtype=np.float32)
 
     def sentences(self, document: Document) -> Sentences:
         """The sentences of a document."""
@@ -95,11 +121,20 @@ class Reader:
             known = self._clauses[clause.id] = self._read(document, clause)
         return known
 
+    def around(self, document: Document, clause: Clause) -> Read | None:
+        """The paragraph that a clause is an item of, made ready; None for a paragraph itself."""
+        while clause.level in ("item", "subitem") and clause.parent is not None:
+            clause = document.by_id[clause.parent]
+            if clause.level not in ("item", "subitem"):
+                return self.clause(document, clause)
+        return None
+
     def _read(self, document: Document, clause: Clause) -> Read:
         sentences = self.sentences(document).of(clause)
         heading = heading_over(document, clause)
         said = [words(one.text) for one in (*sentences,)] + [words(heading)]
         forms = list(dict.fromkeys(word.form for line in said for word in line))
+        rows = {form: row for row, form in enumerate(forms)}
         return Read(
             frozenset(forms),
             frozenset(group for line in said for word in line for group in word.groups),
@@ -110,6 +145,7 @@ class Reader:
             tuple(
                 frozenset(word.form for word in line) | frozenset(g for w in line for g in w.groups) for line in said
             ),
+            tuple(tuple({rows[word.form]: None for word in line}) for line in said[: len(sentences)]),
             tuple(find(one.text) for one in sentences),
             tuple(subject_of(one.text, document.provider + document.title) for one in sentences),
         )
@@ -139,10 +175,11 @@ def notice(asked: Asked, hits: Sequence[Hit], reader: Reader, document: Document
         return []
     found = [_clues(asked, hit, reader.clause(document, hit.clause)) for hit in hits]
     articles = [str(article_of(hit.clause.id) or hit.clause.id) for hit in hits]
-    top = max(hits[0].score, 1e-6)
+    top, stands = max(hits[0].score, 1e-6), reader.in_document(asked, document.id)
     for rank, (hit, clues) in enumerate(zip(hits, found, strict=True)):
         mates = [other.score for other, article in zip(hits, articles, strict=True) if article == articles[rank]]
-        clues.values |= {name: hit.parts.get(name, 0.0) for name in PARTS}
+        clues.in_document = stands
+        clues.values |= {clue: hit.parts.get(part, 0.0) for part, clue in PARTS.items()}
         clues.values["rank"] = 1 / (1 + rank)
         clues.values["score"] = hit.score / top
         clues.values["mates"] = (max(mates) if len(mates) > 1 else 0.0) / top
@@ -152,7 +189,7 @@ def notice(asked: Asked, hits: Sequence[Hit], reader: Reader, document: Document
 def _clues(asked: Asked, hit: Hit, read: Read) -> Clues:
     covered = _covered(asked, read.forms | read.groups, read.vectors)
     cosines = read.sentence_vectors @ asked.vector if len(read.sentences) else np.zeros(0, dtype=np.float32)
-    held = np.array([_share(asked, one) for one in read.sentence_words[: len(read.sentences)]], dtype=np.float32)
+    held = np.array([share(asked, one) for one in read.sentence_words[: len(read.sentences)]], dtype=np.float32)
     named = np.array([any(answers(asked, value) for value in one) for one in read.values], dtype=np.float32)
     suits = np.array([any(v.kind in asked.wanted.suits for v in one) for one in read.values], dtype=np.float32)
     acts = np.array([asked.actor * one for one in read.subjects], dtype=np.float32)
@@ -177,10 +214,8 @@ def _clues(asked: Asked, hit: Hit, read: Read) -> Clues:
 
 
 def answers(asked: Asked, value: Value) -> bool:
-    """The value is of a kind the question asks for by name and, where it asks for a number, has its unit."""
-    wanted = asked.wanted
-    fits = value.kind in wanted.asks or not wanted.asks
-    return fits and bool(wanted.asks or wanted.units) and all(unit.search(value.value) for unit in wanted.units[:1])
+    """The value is one that the question asks for."""
+    return fits(asked.wanted, value)
 
 
 def _covered(asked: Asked, held: frozenset[str], vectors: Floats) -> Floats:
@@ -195,7 +230,7 @@ def _covered(asked: Asked, held: frozenset[str], vectors: Floats) -> Floats:
     return found
 
 
-def _share(asked: Asked, held: frozenset[str]) -> float:
+def share(asked: Asked, held: frozenset[str]) -> float:
     """The worth of the question's words that stand in a sentence, as a share of all."""
     met = np.array([word.form in held or not held.isdisjoint(word.groups) for word in asked.words], dtype=np.float32)
     return float(met @ asked.worth / max(float(asked.worth.sum()), 1e-6)) if len(met) else 0.0

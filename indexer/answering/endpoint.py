@@ -46,7 +46,7 @@ class Endpoint(NamedTuple):
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
 
-def configured(environment: Mapping[str, str] = os.environ) -> Endpoint | None:
+def llm_endpoint(environment: Mapping[str, str] = os.environ) -> Endpoint | None:
     """The endpoint that the person has set, or None: nothing leaves the machine."""
     url = environment.get(URL, "").strip()
     if not url:

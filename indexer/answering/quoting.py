@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import numpy as np
-
 from ..indexing.tokenize import words
 from ..normalize import fold
+from ..searching.values import Value, find
 from ..types import Span
-from .clues import Asked, Clues
+from .clues import Asked, Clues, Read
+from .operative import choose
 from .sentences import CLOSE, OPEN, Sentence
-from .values import Value, find
 
 SHORT = 110  # characters up to which a sentence is quoted whole
 PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
 # なお, また: they tie a sentence to the one before and say nothing
 TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}")
+# …ものとし、 …ますが、 …負わず、: a whole statement, and another follows
+SAID = re.compile(
+    r"(?:(?:もの|こと)とし|ます(?:が|ので)|(?:もの|こと)と(?:する|します)が|(?:せ|負わ|なら|でき)ず|(?:でき|あり)ません(?:が)?)、\s{0,3}$"
+)
 PERMISSION = "permission"
 
 
@@ -33,14 +36,13 @@ class Quoted(NamedTuple):
     value: Value | None  # its offsets count from the start of the run in the clause's own words
 
 
-def quote(asked: Asked, clues: Clues) -> Quoted | None:
+def quote(asked: Asked, clues: Clues, around: Read | None = None) -> Quoted | None:
     """The sentence of a clause that answers best, cut to its operative part; None where the clause has no words."""
-    if not clues.read.sentences:
+    chosen = choose(asked, clues, around)
+    if chosen is None:
         return None
-    at = int(np.argmax(clues.sentences))
-    sentence = clues.read.sentences[at]
+    sentence, follower = chosen
     start, end = _cut(asked, sentence.text)
-    follower = clues.read.sentences[at + 1] if at + 1 < len(clues.read.sentences) else None
     if follower and _is_exception(asked, sentence, follower):
         end = follower.start + len(follower.text) - sentence.start
     run = sentence.passage.raw[sentence.start + start : sentence.start + end]
@@ -66,9 +68,14 @@ def _cut(asked: Asked, text: str) -> tuple[int, int]:
     if not told:
         return start, len(text)
     first, last = told[0], max(told[-1], min(told[0] + 1, len(pieces) - 1))
-    while last + 1 < len(pieces) and pieces[last][1] - pieces[first][0] < SHORT // 2:
+    while last + 1 < len(pieces) and not _ends(pieces[first][0], pieces[last], text):
         last += 1
     return pieces[first][0], pieces[last][1]
+
+
+def _ends(first: int, piece: tuple[int, int], text: str) -> bool:
+    """A run may end where a statement does: before its verb, nothing tells whether it says yes or no."""
+    return piece[1] - first >= SHORT // 2 and bool(SAID.search(text[slice(*piece)]))
 
 
 def _pieces(text: str, start: int) -> list[tuple[int, int]]:
@@ -92,9 +99,11 @@ def _holds(asked: Asked, piece: str) -> bool:
 
 
 def value_of(asked: Asked, run: str) -> Value | None:
-    """The value that the question wants: of the kinds it asks for by name first, then of those that suit it."""
+    """The value that the question wants: of the kinds it asks for by name, else of those that suit it."""
     found = find(run)
-    order = (*asked.wanted.asks, *asked.wanted.suits, *((PERMISSION,) if asked.wanted.closed else ()))
+    open_to_it = asked.wanted.closed or asked.wanted.kind == "condition"
+    kinds = asked.wanted.asks or asked.wanted.suits  # what it asks for by name leaves no room for what would only suit
+    order = (*kinds, *((PERMISSION,) if open_to_it else ()))
     for kind in dict.fromkeys(order):
         chosen = [value for value in found if value.kind == kind]
         if chosen:

@@ -5,17 +5,19 @@ In: an `Answer`. Out: dicts and lists. It refuses to decide what is shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..numbering import place
 from .outcome import Answer, Answered, Considered, Near
+from .provenance import Provenance
 from .support import Support
 
 Record = dict[str, Any]
 FORM = 1  # of the evidence record
 
 
-def answer(given: Answer) -> Record:
+def answer_record(given: Answer) -> Record:
     """The JSON of `yakkan ask`."""
     found: Record = {
         "question": given.question,
@@ -72,17 +74,18 @@ def near(given: Near) -> Record:
     }
 
 
-def evidence(given: Answer, docs: list[str] | None = None) -> Record:
+def evidence_record(given: Answer, docs: Sequence[str] | None, made_from: Provenance) -> Record:
     """Everything an answer came from: the question, what was searched, every candidate, and the index it was asked of."""
     return {
         "form": FORM,
         "question": given.question,
-        "docs": docs,
+        "docs": None if docs is None else list(docs),
         "fingerprint": given.fingerprint,
+        "provenance": made_from,
         "expansions": list(given.expansions),
         "topics": list(given.topics),
         "considered": [considered(one) for one in given.considered],
-        "answer": answer(given),
+        "answer": answer_record(given),
     }
 
 

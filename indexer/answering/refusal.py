@@ -17,6 +17,7 @@ import numpy as np
 
 from .clues import Asked, answers
 from .ranking import Ranked
+from .unmet import unmet
 
 MODEL = Path(__file__).with_name("refusal.toml")
 # 見積書に定める, 別紙1のとおり, 別途定める: the clause answers by sending the reader elsewhere
@@ -73,7 +74,7 @@ def evidence(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, float]:
     elsewhere = any(mark in sentence.text for sentence in best.read.sentences[:3] for mark in ELSEWHERE)
     found["elsewhere"] = float(elsewhere)
     found["elsewhere_asked"] = float(elsewhere and found["missing"])
-    return found | _words(asked, ranked)
+    return found | _words(asked, ranked) | unmet(asked, [one.clues for one in ranked])
 
 
 def _words(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, float]:

@@ -12,7 +12,8 @@ from ..numbering import cite
 from ..reading import definitions, references
 from ..types import Clause, Document, Reference, Span, Term
 
-MOST_REFERRED, MOST_OVERRIDING, MOST_DEFINED = 4, 3, 2
+MOST = 5  # clauses that complete an answer; more are not read
+FIRST = (2, 2, 1)  # of those referred to, overriding and defining that come before any third of a kind
 OVERRIDES = ("にかかわらず", "に関わらず", "に拘わらず", "に拘らず", "を除き", "の適用を妨げ")
 AFTER = 30  # characters after a reference within which にかかわらず belongs to it
 
@@ -64,29 +65,33 @@ class Dependencies:
         return found
 
     def of(self, clause: Clause, span: Span) -> tuple[Support, ...]:
-        """The clauses that the words of `span`, in that clause, depend on; none twice, never the clause itself."""
-        found = [*self._referred(clause, span), *self._overrides(clause), *self._defined(clause, span)]
+        """The clauses that the words of `span`, in that clause, depend on, the most useful first; never the clause itself."""
+        kinds = (self._referred(clause, span), self._overrides(clause), self._defined(clause, span))
+        found = [one for kind, most in zip(kinds, FIRST, strict=True) for one in kind[:most]]
+        found += [one for kind, most in zip(kinds, FIRST, strict=True) for one in kind[most:]]
         chosen: dict[str, Support] = {}
         for one in found:
             if one.clause.id != clause.id:
                 chosen.setdefault(one.clause.id, one)
-        return tuple(chosen.values())
+        return tuple(chosen.values())[:MOST]
 
     def _referred(self, clause: Clause, span: Span) -> list[Support]:
-        inside = [one for one in self._references.get(clause.id, ()) if span.contains(one.span)]
-        ends = [(end, one) for one in inside for end in (one.to, one.to_end) if end]
-        return [Support(self._document.by_id[end], f"参照「{_plain(one.text)}」") for end, one in ends][:MOST_REFERRED]
+        """What the words refer to, then what an earlier sentence of the clause leans on (前項の場合において、…。この場合、…)."""
+        given = self._references.get(clause.id, ())
+        inside = [one for one in given if span.contains(one.span)]
+        before = [one for one in given if one.span.end <= span.start and one.text.startswith("前")]
+        ends = [(end, one) for one in [*inside, *before] for end in (one.to, one.to_end) if end]
+        return [Support(self._document.by_id[end], f"参照「{_plain(one.text)}」") for end, one in ends]
 
     def _overrides(self, clause: Clause) -> list[Support]:
         above = [clause.id, *_above(self._document, clause)]
         found = [one for target in above for one in self._overriding.get(target, ()) if one.clause not in above]
-        made = [Support(self._document.by_id[one.clause], f"{cite(one.to or clause.id)}より優先") for one in found]
-        return made[:MOST_OVERRIDING]
+        return [Support(self._document.by_id[one.clause], f"{cite(one.to or clause.id)}より優先") for one in found]
 
     def _defined(self, clause: Clause, span: Span) -> list[Support]:
         used = {term.term: term for at, term in self._uses.get(clause.id, ()) if span.contains(at)}
         rarest = sorted(used.values(), key=lambda term: (self._frequency[term.term], term.span))
-        return [Support(self._document.by_id[one.clause], f"定義「{one.term}」") for one in rarest][:MOST_DEFINED]
+        return [Support(self._document.by_id[one.clause], f"定義「{one.term}」") for one in rarest]
 
 
 def _above(document: Document, clause: Clause) -> list[str]:

@@ -143,7 +143,7 @@ def _plain(words: str) -> str:
     return re.sub(r"\n[ \t]{0,3}[>＞]", "\n", words)
 
 
-def record(given: Checked) -> dict[str, Any]:
+def quotation_record(given: Checked) -> dict[str, Any]:
     """The JSON of `yakkan verify`."""
     found = given.found
     return {

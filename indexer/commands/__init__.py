@@ -7,7 +7,7 @@ It refuses to print: cli.py does.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ class Outcome:
     notes: Sequence[str] = ()
     failures: Sequence[str] = ()
     as_lines: bool = False  # the value is a list of which each member is one JSON line
+    after: Callable[[], None] | None = None  # what goes on when all is said, until the person stops it
 
 
 class UsageError(Exception):

@@ -39,5 +39,5 @@ def verify(options: argparse.Namespace) -> Outcome:
     """`yakkan verify FILE`: each quotation of a pasted text, located or not."""
     held, problems = documents(options)
     text = sys.stdin.read() if options.file == "-" else load(Path(options.file)).text
-    found = [quotations.record(each) for each in quotations.verify(text, held)]
+    found = [quotations.quotation_record(each) for each in quotations.verify(text, held)]
     return Outcome(found, lines.quotations(found), problems)

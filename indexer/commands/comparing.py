@@ -19,7 +19,8 @@ from ..exporting.files import write_sheets
 from ..exporting.sheet import Sheet
 from ..exporting.source_sheets import sources_sheet
 from ..indexing.encoders import Embedder, open_embedder
-from ..reading.corpus import Corpus, default_folder, read_document
+from ..reading.corpus import Corpus, default_folder
+from ..reading.names import read_document
 from ..searching.jump import find_clause
 from ..types import Document
 from . import Outcome, corpus, documents

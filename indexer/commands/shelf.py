@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import YakkanError
 from ..exporting import lines, records
-from ..reading.corpus import Corpus, local_folder
+from ..reading.corpus import Corpus, own_folder
 from . import Outcome, UsageError, corpus, documents
 
 
@@ -44,7 +44,7 @@ def add(options: argparse.Namespace) -> Outcome:
         raise UsageError(
             f"--id は1ファイルのときだけ使えますが、{len(options.files)}ファイルあります。1つずつ加えてください"
         )
-    folder = Corpus(Path(options.corpus) if options.corpus else local_folder())
+    folder = Corpus(Path(options.corpus) if options.corpus else own_folder())
     added, refused = [], []
     for name in options.files:
         try:

@@ -11,10 +11,11 @@ from typing import Any
 from ..indexing.encoders import Embedder
 from ..numbering import place
 from ..searching.topic_list import all_topics
-from ..types import Document
+from ..types import Clause, Document
 from . import keyterms
 from .align import Alignment, by_topic
-from .differences import Cell, Reader, cells, line, reader
+from .called import called
+from .differences import Cell, Reader, cells, line, operative, reader, said
 from .like import Equivalent, like
 from .matrix import Matrix, matrix, missing
 
@@ -45,13 +46,23 @@ def rows(given: Matrix, readers: Sequence[Reader]) -> list[Record]:
 
 def _row(alignment: Alignment, readers: Sequence[Reader]) -> Record:
     found = cells(alignment, readers)
-    names = {one.document.id: one.document.provider or one.document.id for one in readers}
+    values = {doc: said(row) for doc, row in found.items()}
     return {
         "topic": alignment.topic.id,
         "name": alignment.topic.name,
-        "difference": line(alignment, found, names),
+        "group": alignment.topic.group,
+        "difference": line(alignment.topic.name, values, called(one.document for one in readers)),
+        "values": values,
         "clauses": {doc: [_cell(cell) for cell in row] for doc, row in found.items()},
     }
+
+
+def narrowed(row: Record, documents: Sequence[Document]) -> Record:
+    """A row of a topic for some of its documents."""
+    clauses = {one.id: row["clauses"][one.id] for one in documents}
+    values = {one.id: row["values"][one.id] for one in documents}
+    told = {"difference": line(row["name"], values, called(documents))}
+    return row | told | {"values": values, "clauses": clauses}
 
 
 def _cell(cell: Cell) -> Record:
@@ -70,21 +81,27 @@ def compare_like(
     documents: Sequence[Document], document: Document, clause_id: str, embedder: Embedder | None = None
 ) -> Record:
     """`yakkan compare --like REF`."""
+    shelf = {each.id: each for each in documents}
     found = like(documents, document, clause_id, embedder)
     return {
         "topic": None,
         "like": clause_id,
-        "clauses": {doc: [] if one is None else [_equivalent(one)] for doc, one in found.items()},
+        "asked": _quoted(document, document.by_id[clause_id]),
+        "clauses": {doc: [] if one is None else [_equivalent(shelf[doc], one)] for doc, one in found.items()},
     }
 
 
-def _equivalent(one: Equivalent) -> Record:
-    return (
-        {"id": one.clause.id}
-        | place(one.clause.id)
-        | {"quote": one.clause.text, "value": None, "confidence": one.score, "mutual": one.mutual}
-        | {"why": list(one.why), "parts": one.parts}
-    )
+def _equivalent(document: Document, one: Equivalent) -> Record:
+    scores = {"confidence": one.score, "mutual": one.mutual, "why": list(one.why), "parts": one.parts}
+    return _quoted(document, one.clause) | scores
+
+
+def _quoted(document: Document, clause: Clause) -> Record:
+    """A clause with all that stands below it, from its first operative word to the last."""
+    span = operative(document, clause)
+    quote = document.text[span.start : span.end]
+    given = {"quote": quote, "start": span.start, "end": span.end, "value": None}
+    return {"id": clause.id} | place(clause.id) | given
 
 
 def missing_topics(given: Matrix, doc: str) -> list[Record]:

@@ -9,29 +9,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..answering import values
 from ..answering.sentences import Sentence, Sentences
 from ..indexing.encoders import Embedder
+from ..searching import values
 from ..types import Clause, Document, Span
 from .align import Alignment, Match, within
 from .keyterms import Figure, key_terms, of_document
 from .profiles import matcher
 from .wording import WordChange, word_changes
 
-ABSENT = "定めなし"
+PRESENT, ABSENT = "定めあり", "定めなし"
 BETWEEN = " · "
 # Values that set clauses apart, best first; how promptly something is done says least
 TELLING = ("rate", "deadline", "multiple", "hours", "period", "court", "arbitration", "law", "amount", "count")
 TELLING_LAST = ("refund", "bearer", "liability", "permission", "promptness")
 UNTELLING = "可"  # of a sentence that ends in できます, without conditions
 # What a change of words is about, asked in this order
-CLASSES = (
-    ("期間", re.compile(r"[0-9０-９〇一二三四五六七八九十]+\s*(?:営業日|日|週|[箇ヶヵかカケ]?月|年|時間)")),
-    ("率・額", re.compile(r"[0-9０-９]+(?:\.[0-9]+)?\s*(?:[%％円割倍]|パーセント)")),
-    ("除く・含む", re.compile(r"除[きくい]|含[みむま]|限り|ただし|但し")),
-    ("可否・義務", re.compile(r"でき|なければ|ならない|なりません|ことがあ|ものと")),
-    ("主体", re.compile(r"当社|契約者|利用者|甲|乙|双方|相手方|当事者")),
-)
+CLASSES = {
+    "期間": re.compile(r"[0-9０-９〇一二三四五六七八九十]+\s*(?:営業日|日|週|[箇ヶヵかカケ]?月|年|時間)"),
+    "率・額": re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?\s*(?:[%％円割倍]|パーセント)"),
+    "除く・含む": re.compile(r"除[きくい]|含[みむま]|限り|ただし|但し"),
+    "可否・義務": re.compile(r"でき|なければ|ならない|なりません|ことがあ|ものと"),
+    "主体": re.compile(r"当社|契約者|利用者|甲|乙|双方|相手方|当事者"),
+}
 
 
 @dataclass(frozen=True)
@@ -112,21 +112,29 @@ def _telling(value: values.Value) -> int:
     return order.index(value.kind) if value.kind in order else len(order)
 
 
-def line(alignment: Alignment, found: Mapping[str, tuple[Cell, ...]], names: Mapping[str, str]) -> str:
-    """The row in one line: 「解約予告: 甲社 1ヶ月前まで · 乙社 定めなし」; a clause without a value is 定めあり."""
-    given = (f"{names.get(doc, doc)} {_said(row)}" for doc, row in found.items())
-    return f"{alignment.topic.name}: {BETWEEN.join(given)}"
+def operative(document: Document, clause: Clause) -> Span:
+    """From the first word of a clause, its label and heading left out, to the last word below it."""
+    inside = [each for each in document.clauses if within(each.id, clause.id) and each.pieces]
+    if not inside:
+        return clause.span
+    return Span(inside[0].pieces[0].start, max(each.pieces[-1].end for each in inside))
 
 
-def _said(row: tuple[Cell, ...]) -> str:
-    return next((cell.value for cell in row if cell.value), "定めあり") if row else ABSENT
+def line(name: str, values: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The row in one line: 「解約予告: 甲社 1ヶ月前まで · 乙社 定めなし」."""
+    return f"{name}: {BETWEEN.join(f'{names.get(doc, doc)} {value}' for doc, value in values.items())}"
 
 
-def contrasts(one: Cell, other: Cell) -> tuple[Contrast, ...]:
+def said(row: tuple[Cell, ...]) -> str:
+    """What a document says in one word: its value, 定めあり where it gives none, 定めなし where it has no clause."""
+    return next((cell.value for cell in row if cell.value), PRESENT) if row else ABSENT
+
+
+def contrasts(one: str, other: str) -> tuple[Contrast, ...]:
     """The operative words of two clauses aligned: the runs that differ, and what each is about."""
-    return tuple(Contrast(change, _about(change)) for change in word_changes(one.text, other.text))
+    return tuple(Contrast(change, _about(change)) for change in word_changes(one, other))
 
 
 def _about(change: WordChange) -> str:
     words = f"{change.old_text}／{change.new_text}"
-    return next((name for name, pattern in CLASSES if pattern.search(words)), "文言")
+    return next((name for name, pattern in CLASSES.items() if pattern.search(words)), "文言")

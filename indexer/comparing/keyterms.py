@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..answering import values
 from ..answering.actors import subject_of
 from ..answering.sentences import Sentence, Sentences
 from ..indexing.encoders import Embedder
 from ..normalize import normalize
+from ..searching import values
 from ..types import Clause, Document, Span
 from .profiles import KEPT, Profile, matcher, profile_of
 

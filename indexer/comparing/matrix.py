@@ -5,7 +5,7 @@ In: documents. Out: a `Matrix` of alignments. It refuses to judge whether a miss
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..indexing.encoders import Embedder
@@ -33,6 +33,11 @@ class Matrix:
     rows: tuple[Alignment, ...]
     documents: tuple[str, ...]
     unplaced: dict[str, tuple[Clause, ...]]
+
+    def narrowed(self, docs: Sequence[str]) -> Matrix:
+        """The same for some of the documents: what one says of a topic does not hang on the others."""
+        rows = (Alignment(row.topic, {doc: row.cells[doc] for doc in docs}) for row in self.rows)
+        return Matrix(tuple(rows), tuple(docs), {doc: self.unplaced[doc] for doc in docs})
 
 
 def matrix(documents: Iterable[Document], embedder: Embedder | None = None) -> Matrix:

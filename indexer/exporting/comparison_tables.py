@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..comparing.called import called
 from ..types import Document
 from .sheet import Sheet, sheet
 
@@ -18,27 +19,39 @@ Record = dict[str, Any]
 
 def matrix_sheet(rows: Iterable[Record], documents: Sequence[Document]) -> Sheet:
     """Topics down, documents across: value, words and citation, or 規定なし."""
-    header = ("主題", "違い", *map(_column, documents))
+    header = ("主題", "違い", *called(documents).values())
     body = (
         (
             row.get("name") or row.get("like"),
             row.get("difference", ""),
-            *(_cells(row["clauses"][one.id]) for one in documents),
+            *(_cells(_given(row, one.id)) for one in documents),
         )
         for row in rows
     )
     return sheet("条項の比較", header, body, (NAME_WIDTH, DIFFERENCE_WIDTH, *(CELL_WIDTH for _ in documents)))
 
 
+def _given(row: Record, doc: str) -> list[Record]:
+    """The clauses of one document; those of a row of equivalents stand beside the clause that was asked for."""
+    asked = row.get("asked")
+    own = [asked] if asked and asked["id"].startswith(f"{doc}#") else []
+    found: list[Record] = row["clauses"].get(doc, own)
+    return found
+
+
+def missing_sheet(found: Iterable[Record], documents: Sequence[Document]) -> Sheet:
+    """不足条項: what peers have and one document has not, with who has it."""
+    names = called(documents)
+    header = ("主題", "定めのある数", "定めのある提供者")
+    body = ((each["name"], each["count"], "、".join(names[peer] for peer in each["peers"])) for each in found)
+    return sheet("不足条項", header, body, (36, 14, 80))
+
+
 def key_terms_sheet(found: Iterable[Record], documents: Sequence[Document]) -> Sheet:
     """Key terms down, documents across: the value with its citation, or 規定なし."""
-    header = ("項目", *map(_column, documents))
+    header = ("項目", *called(documents).values())
     body = ((each["name"], *(_figure(each["values"][one.id]) for one in documents)) for each in found)
     return sheet("主な条件", header, body, (NAME_WIDTH, *(CELL_WIDTH for _ in documents)))
-
-
-def _column(document: Document) -> str:
-    return document.provider or document.title or document.id
 
 
 def _cells(cells: Sequence[Record]) -> str:

@@ -18,14 +18,15 @@ KINDS = (".xlsx", ".docx", ".csv", ".md")
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
     """Writes sheets to a path; a csv holds the first sheet alone."""
     try:
-        path.write_bytes(_bytes(path.suffix.lower(), sheets))
+        path.write_bytes(as_bytes(path.suffix.lower(), sheets))
     except OSError as error:
         raise YakkanError(
             f"{path} に書くところです", f"できませんでした（{error.strerror}）", "場所と権限を確かめてください"
         ) from error
 
 
-def _bytes(suffix: str, sheets: Sequence[Sheet]) -> bytes:
+def as_bytes(suffix: str, sheets: Sequence[Sheet]) -> bytes:
+    """The contents of a file of that kind."""
     if suffix == ".xlsx":
         return workbooks.write(sheets)
     if suffix == ".docx":

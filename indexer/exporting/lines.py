@@ -123,6 +123,13 @@ def answer(found: Record) -> Iterable[str]:
             yield f"  近い条項 {each['doc']} {each['citation']}: {each['why']}"
 
 
+def replayed(found: Record) -> Iterable[str]:
+    """The lines of `yakkan replay`: whether the answer is the same, what has changed since, and the answer."""
+    yield "記録と同じ答えです。" if found["same"] else "記録と違う答えです。"
+    yield from (f"  記録の後で: {each}" for each in found["changed"])
+    yield from answer(found["answer"])
+
+
 def topics(found: Iterable[Record]) -> Iterable[str]:
     """The lines of `yakkan topics`."""
     for each in found:

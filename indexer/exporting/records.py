@@ -169,11 +169,11 @@ def hit(document: Document, given: Hit, rank: int) -> Record:
         }
         | {"id": given.clause.id, "doc": given.doc}
         | place(given.clause.id)
-        | {"heading": _heading_over(document, given.clause), "text": given.clause.text, "why": list(given.why)}
+        | {"heading": heading_over(document, given.clause), "text": given.clause.text, "why": list(given.why)}
     )
 
 
-def _heading_over(document: Document, given: Clause) -> str:
+def heading_over(document: Document, given: Clause) -> str:
     """The clause's own heading, or that of the nearest clause above it that has one."""
     while not given.heading and given.parent is not None:
         given = document.by_id[given.parent]

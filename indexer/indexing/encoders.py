@@ -13,6 +13,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,9 +24,11 @@ from ..errors import YakkanError
 from .tokenize import tokens
 
 Floats = NDArray[np.float32]
+Integers = NDArray[np.integer[Any]]
 MODELS = Path(__file__).parent.parent / "models"
 SHIPPED = "yakkan-static"
 VARIABLE = "YAKKAN_MODEL"
+LONG = 0.95  # of the rows are shorter than the one that counts in full
 SKIP = "skip"  # what a model's config says where a token it never saw adds nothing
 
 
@@ -61,6 +64,11 @@ def open_embedder(name_or_path: str | None = None) -> Embedder:
     from .sentence_models import SentenceEmbedder
 
     return SentenceEmbedder(wanted)
+
+
+def model_card() -> str:
+    """What the model that ships was made from and how good it is, in Markdown."""
+    return (MODELS / "MODEL_CARD.md").read_text(encoding="utf-8")
 
 
 def normalized(vectors: Floats) -> Floats:
@@ -103,6 +111,32 @@ class StaticEmbedder:
     def encode_clauses(self, texts: Sequence[str]) -> Floats:
         """One unit vector for each clause."""
         return self._encode(texts)
+
+    def rows(self, text: str) -> Integers:
+        """The rows of the tokens of a text that the model knows, each once."""
+        known = (self._rows.get(token) for token in tokens(text))
+        return np.array(list(dict.fromkeys(row for row in known if row is not None)), dtype=np.int64)
+
+    def row_vectors(self, rows: Integers) -> tuple[Floats, Floats]:
+        """The vectors of rows at length one, and the lengths they have in a sum."""
+        vectors = self._vectors[rows].astype(np.float32)
+        scales = self._scale if self._scales is None else self._scales[rows] * np.float32(self._scale)
+        lengths: Floats = np.linalg.norm(vectors, axis=1) * scales
+        return normalized(vectors), lengths
+
+    def importance(self, given: Sequence[str]) -> Floats:
+        """How much each token counts, from 0 to 1, as the model learnt it; one it never saw could not count more."""
+        rows = [self._rows.get(token) for token in given]
+        return np.array([1.0 if row is None else self._lengths[row] for row in rows], dtype=np.float32)
+
+    @cached_property
+    def _lengths(self) -> Floats:
+        """The length of each row, as a share of what few rows exceed."""
+        lengths = np.linalg.norm(self._vectors.astype(np.float32), axis=1)
+        if self._scales is not None:
+            lengths = lengths * self._scales
+        shares: Floats = np.minimum(lengths / max(float(np.quantile(lengths, LONG)), 1e-6), 1.0)
+        return shares
 
     def _encode(self, texts: Sequence[str]) -> Floats:
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)

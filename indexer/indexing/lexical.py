@@ -84,6 +84,15 @@ class Lexical:
             if self._find(int(self._offsets[word]), int(self._offsets[word + 1]), wanted)[1][0]
         ]
 
+    def stands(self, word: str, first: int, last: int) -> bool:
+        """Whether any unit from `first` up to `last` holds a word."""
+        number = self.vocabulary.number(word)
+        if number is None:
+            return False
+        postings = self._units[int(self._offsets[number]) : int(self._offsets[number + 1])]
+        at = int(np.searchsorted(postings, np.int32(first)))
+        return at < len(postings) and int(postings[at]) < last
+
     def _known(self, terms: Mapping[str, float]) -> list[tuple[float, int, int, float]]:
         """Weight, first and last place of the postings, and the most it can add, of each term that is known."""
         found = []

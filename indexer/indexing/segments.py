@@ -55,7 +55,7 @@ def write(folder: Path, document: Document, embedder: Embedder | None) -> None:
         "lengths": counts.lengths, "links": counts.links,
         "clauses": np.array([unit.clause for unit in found], dtype=np.int32),
         "families": np.array([unit.family for unit in found], dtype=np.int32),
-        "levels": np.array([_level(unit.level) for unit in found], dtype=np.uint8),
+        "levels": np.array([level_number(unit.level) for unit in found], dtype=np.uint8),
     }  # fmt: skip
     packed = io.BytesIO()
     np.savez(packed, allow_pickle=False, **arrays)
@@ -129,5 +129,6 @@ def _arrays(folder: Path) -> Any:
     return np.load(folder / UNITS, allow_pickle=False)
 
 
-def _level(level: str) -> int:
+def level_number(level: str) -> int:
+    """The place of a level in LEVELS, as the index keeps it."""
     return LEVELS.index(level) if level in LEVELS else 0

@@ -1,8 +1,13 @@
 """Our static model as a sentence-transformers module: the encoder's own vectors behind `SentenceTransformer(folder)`.
 
-In: the model's folder, whose `modules.json` names the class below (sentence-transformers 6 imports a class that is not
-its own only with `trust_remote_code=True`). Out: the vectors of `StaticEmbedder`, as tensors. It refuses to count or
-weigh anything itself. Only sentence-transformers imports it, so that nothing else waits for torch.
+In: the model's folder, whose `modules.json` names the class below. Out: the vectors of `StaticEmbedder`, as tensors. It
+refuses to count or weigh anything itself. Only sentence-transformers imports it, so that nothing else waits for torch.
+
+    SentenceTransformer(folder, trust_remote_code=True)          # the folder says which class
+    SentenceTransformer(modules=[StaticTable(folder)])           # the caller says it: no flag
+
+Without the flag sentence-transformers 6 imports only classes of its own package, from whatever package a name in
+`modules.json` or a tokenizer's config comes. None of its own can cut Japanese as the index does.
 """
 
 from __future__ import annotations

@@ -98,6 +98,35 @@ def words(text: str) -> list[Word]:
     return found
 
 
+class Placed(NamedTuple):
+    """A run of characters of a text, and the words that it is."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+def placed(text: str) -> list[Placed]:
+    """The content words of a text with where they stand; a number in kanji stays what is printed."""
+    segmenter, found, line_start = _segmenter(), list[Placed](), 0
+    for line in text.split("\n"):
+        at = line_start
+        for chunk in _chunks(fold(line.encode("utf-8", "replace").decode("utf-8"))):
+            found += _placed(segmenter, chunk, at)
+            at += len(chunk)
+        line_start += len(line) + 1
+    return found
+
+
+def _placed(segmenter: _Segmenter, chunk: str, at: int) -> Iterator[Placed]:
+    """The words of a run of text; each morpheme is as long as its surface."""
+    for morpheme in _morphemes(segmenter, chunk):
+        end = at + len(morpheme.surface())
+        if words_here := _entry(segmenter, morpheme):
+            yield Placed(at, end, words_here)
+        at = end
+
+
 def _read(line: str) -> list[Word]:
     """The words of a new line; it may be asked for again: as an item, within its paragraph, by a model."""
     segmenter = _segmenter()

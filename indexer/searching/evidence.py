@@ -48,7 +48,9 @@ class Question:
 
 
 class Evidence(Protocol):
-    """A kind of evidence; `topics` will be one more."""
+    """A kind of evidence: of words, of vectors, of topics, of words met one by one."""
+
+    head: int | None  # of how many of the best units so far it is asked; None: of all
 
     def candidates(self, question: Question, limit: int, ranges: Ranges) -> Integers:
         """The units this evidence speaks for most, best first."""
@@ -61,6 +63,8 @@ class Evidence(Protocol):
 
 class WordEvidence:
     """The question's words and their synonyms, as a share of what a clause with all of them would have."""
+
+    head: int | None = None
 
     def __init__(self, lexical: Lexical) -> None:
         self._lexical = lexical
@@ -110,6 +114,8 @@ class WordEvidence:
 
 class VectorEvidence:
     """The likeness of a question and a unit in the space of an embedding model."""
+
+    head: int | None = None
 
     def __init__(self, dense: Dense) -> None:
         self._dense = dense

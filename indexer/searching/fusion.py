@@ -11,11 +11,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..indexing.segments import LEVELS
+from ..indexing.segments import LEVELS, level_number
+from ..types import Hit
 
 Floats = NDArray[np.float32]
 # Chosen on the development questions by measurement; a part not named here counts for nothing
-WEIGHTS = {"words": 1.0, "heading": 1.0, "chapter": 1.0, "synonyms": 1.0, "dense": 2.0, "topic": 0.5}
+WEIGHTS = {
+    "words": 1.0,
+    "heading": 1.0,
+    "chapter": 1.0,
+    "synonyms": 1.0,
+    "dense": 2.0,
+    "topic": 1.0,
+    "met": 2.0,
+    "value": 0.4,
+    "verbatim": 1.0,
+}
 # A list of what was amended names every heading and answers nothing
 LEVEL_WEIGHTS = np.array([0.5 if level == "history" else 1.0 for level in LEVELS], dtype=np.float32)
 
@@ -27,3 +38,10 @@ def fuse(parts: Mapping[str, Floats], levels: NDArray[Any]) -> Floats:
         total += np.float32(WEIGHTS.get(name, 0.0)) * value
     weighed: Floats = total * LEVEL_WEIGHTS[levels]
     return weighed
+
+
+def shares(hit: Hit) -> dict[str, float]:
+    """What each part adds to the score of a hit, the most first: they sum to the score."""
+    level = float(LEVEL_WEIGHTS[level_number(hit.clause.level)])
+    added = {name: WEIGHTS.get(name, 0.0) * value * level for name, value in hit.parts.items()}
+    return dict(sorted(((name, share) for name, share in added.items() if share), key=lambda one: -one[1]))

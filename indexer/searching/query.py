@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..errors import QueryError
 from ..normalize import fold
 from ..numbering import parse_citation
+from .english import in_japanese
 from .names import Titled, named
 
 LONGEST = 10_000  # characters of a question that are read: more is a document, not a question
@@ -32,7 +33,8 @@ CODE = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as understood: its words, the documents it is put to (None: all), the clause it cites if it is a jump."""
+    """A question as understood: its words (of an English one the Japanese ones too), the documents it is put to (None: all),
+    the clause it cites if it is a jump."""
 
     words: str
     docs: tuple[str, ...] | None
@@ -50,7 +52,7 @@ def parse(text: str, entries: Mapping[str, Titled], docs: Sequence[str] | None =
     found = named(text, entries)
     asked = tuple(doc for doc in found.docs if allowed is None or doc in allowed)
     words = found.rest if asked and found.rest else text
-    return Query(words, asked or allowed, _citation(found.rest if asked else text))
+    return Query(" ".join((words, *in_japanese(words))), asked or allowed, _citation(found.rest if asked else text))
 
 
 def resolve(doc: str, entries: Mapping[str, Titled]) -> tuple[str, ...]:

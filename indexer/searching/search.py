@@ -84,7 +84,8 @@ class Ranker:
         self._index = index
         self._words = WordEvidence(index.lexical)
         vectors = [VectorEvidence(index.dense)] if index.dense is not None else []
-        self._evidence: list[Evidence] = [self._words, *vectors, *more]
+        self._evidence: list[Evidence] = [self._words, *vectors, *(one for one in more if one.head is None)]
+        self._closer = [one for one in more if one.head is not None]
 
     def rank(self, query: Query, question: Question, k: int, pool: int) -> list[Hit]:
         """The best units, one for each paragraph: the paragraph itself or the one of its items that answers best."""
@@ -94,11 +95,23 @@ class Ranker:
         if not len(units) or k < 1:
             return []
         parts = {name: value for one in self._evidence for name, value in one.parts(question, units).items()}
-        scores = fuse(parts, self._index.levels[units])
-        order = np.lexsort((units, -scores))
+        scores, order = self._closely(question, units, parts)
         best = self._distinct(units, order, k)
         reasons = self._words.reasons(question, units[best])
         return [self._hit(units, scores, parts, at, why) for at, why in zip(best, reasons, strict=True)]
+
+    def _closely(self, question: Question, units: Integers, parts: dict[str, Floats]) -> tuple[Floats, Integers]:
+        """The scores and the order of the units; to `parts` comes what is said only of the head of the list."""
+        scores = fuse(parts, self._index.levels[units])
+        order = np.lexsort((units, -scores))
+        for one in self._closer:
+            head = order[: one.head]
+            for name, value in one.parts(question, units[head]).items():
+                parts[name] = np.zeros(len(units), dtype=np.float32)
+                parts[name][head] = value
+            scores = fuse(parts, self._index.levels[units])
+            order = np.lexsort((units, -scores))
+        return scores, order
 
     def _distinct(self, units: Integers, order: Integers, k: int) -> list[int]:
         """The first k places of the order, each paragraph and its items only once."""

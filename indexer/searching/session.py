@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -57,8 +58,11 @@ class Session:
     def _signature(self) -> dict[str, list[int]]:
         """The name, size and time of each file, corrections included: enough to see that nothing was touched."""
         beside = [path.with_name(path.name + ".toml") for path in self.corpus.files()]
-        paths = [path for path in (*self.corpus.files(), *beside) if path.is_file()]
-        return {path.name: [path.stat().st_size, path.stat().st_mtime_ns] for path in paths}
+        found: dict[str, list[int]] = {}
+        for path in (*self.corpus.files(), *beside):
+            with suppress(FileNotFoundError):  # no corrections, or a file taken away since the folder was listed
+                found[path.name] = [path.stat().st_size, path.stat().st_mtime_ns]
+        return found
 
     def _fresh(self) -> bool:
         try:
@@ -92,7 +96,7 @@ class Session:
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What speaks for a clause beyond words and vectors: the topics of the question and of the clause."""
-        from .topics import TopicEvidence  # a question by number is answered without it
+        """What speaks for a clause beyond words and vectors."""
+        from .beyond import beyond  # a question by number is answered without it
 
-        return (TopicEvidence(self.index, self.embedder),)
+        return beyond(self.index, self.embedder)

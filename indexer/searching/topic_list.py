@@ -19,6 +19,7 @@ class Topic:
     """A matter that terms of service deal with, and the words by which it is known."""
 
     id: str
+    group: str  # the file it stands in: fees, liability …
     name: str
     description: str
     headings: tuple[str, ...]
@@ -38,15 +39,16 @@ class Topic:
 def all_topics() -> tuple[Topic, ...]:
     """Every topic, in the order of the files."""
     return tuple(
-        _topic(topic_id, given)
+        _topic(topic_id, path.stem, given)
         for path in sorted(FOLDER.glob("*.toml"))
         for topic_id, given in tomllib.loads(path.read_text(encoding="utf-8")).items()
     )
 
 
-def _topic(topic_id: str, given: Mapping[str, str]) -> Topic:
+def _topic(topic_id: str, group: str, given: Mapping[str, str]) -> Topic:
     return Topic(
         topic_id,
+        group,
         given["name"],
         given["description"],
         headings=tuple(given["headings"].split()),

@@ -63,6 +63,8 @@ def weights_of(fields: Sequence[Fields], embedder: Embedder | None = None, vecto
 class TopicEvidence:
     """Whether a unit deals with what the question is about, as the part `topic`, 0 to 1."""
 
+    head: int | None = None
+
     def __init__(self, index: Index, embedder: Embedder | None = None) -> None:
         self._index = index
         self._embedder = embedder if embedder is not None and index.model == embedder.name else None

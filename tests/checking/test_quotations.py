@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.checking.quotations import difference, quoted, record, verify
+from indexer.checking.quotations import difference, quotation_record, quoted, verify
 from indexer.normalize import normalize
 from indexer.reading import read_text
 
@@ -30,7 +30,7 @@ SLED = """橇規約
 
 
 def check(text: str) -> list[dict[str, object]]:
-    return [record(one) for one in verify(text, [read_text(BOAT, "boat"), read_text(SLED, "sled")])]
+    return [quotation_record(one) for one in verify(text, [read_text(BOAT, "boat"), read_text(SLED, "sled")])]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_any_text_is_read_and_no_quote_is_nothing(text: str) -> None:
         if one.found:
             assert one.doc == "boat"
             assert BOAT[one.found.span.start : one.found.span.end].strip()
-        json.dumps(record(one))
+        json.dumps(quotation_record(one))
 
 
 @pytest.mark.parametrize("mark", ["「", "『", '"', "> ", "「」", "「あ", "…"])

@@ -11,7 +11,8 @@ import pytest
 
 from indexer.comparing import compare_records
 from indexer.comparing.align import by_topic
-from indexer.comparing.differences import cells, contrasts, line, reader
+from indexer.comparing.contrast_records import contrast
+from indexer.comparing.differences import cells, contrasts, line, reader, said
 from indexer.comparing.like import like
 from indexer.comparing.matrix import matrix, missing
 from indexer.errors import CitationError, QueryError
@@ -111,8 +112,54 @@ def test_the_like_of_no_clause_is_refused(shelf: list[Document]) -> None:
 def test_a_row_is_told_in_one_line(shelf: list[Document]) -> None:
     row = by_topic(shelf, "customer-termination")
     found = cells(row, [reader(one) for one in shelf])
-    assert line(row, found, {"red": "赤松", "blue": "青葉"}).endswith("赤松 40日前まで · 青葉 3ヶ月前まで")
-    assert "期間" in [one.about for one in contrasts(found["red"][0], found["blue"][0])]
+    values = {doc: said(each) for doc, each in found.items()}
+    told = line(row.topic.name, values, {"red": "赤松", "blue": "青葉"})
+    assert told.endswith("赤松 40日前まで · 青葉 3ヶ月前まで")
+    assert "期間" in [one.about for one in contrasts(found["red"][0].text, found["blue"][0].text)]
+
+
+def test_runs_that_differ_point_into_the_source(shelf: list[Document]) -> None:
+    row = compare_records.compare_topic(shelf, "customer-termination")
+    (given,) = contrast(row, "red")["blue"]
+    assert [(one["about"], one["text"]) for one in given["runs"] if one["about"] == "期間"] == [("期間", "3か月前")]
+    assert all(shelf[1].text[one["start"] : one["end"]] == one["text"] for one in given["runs"])
+    assert contrast(row, "red")["red"] == [{"share": 0.0, "apart": False, "runs": []}]
+
+
+def test_wordings_far_apart_are_set_against_each_other_by_their_figures_alone() -> None:
+    cell = {"quote": "申出は10日以内に限ります。", "start": 0}
+    other = {"quote": "貸与した機器の返還が14日を過ぎ、催告から１０日を経ても戻らなければ買取りになる。", "start": 5}
+    (given,) = contrast({"clauses": {"a": [cell], "b": [other]}}, "a")["b"]
+    assert given["apart"]
+    assert [(one["about"], one["text"], one["start"]) for one in given["runs"]] == [("期間", "14日", 15)]
+
+
+def test_a_figure_is_known_only_whole() -> None:
+    cell = {"quote": "遅れた額に年14.6％を掛けた額を、請求の日に加えて払う。", "start": 0}
+    other = {"quote": "利率は6％、ただし初回は１４．６％。", "start": 0}
+    (given,) = contrast({"clauses": {"a": [cell], "b": [other]}}, "a")["b"]
+    assert given["apart"]
+    assert [one["text"] for one in given["runs"]] == ["6％"]
+
+
+def test_a_document_without_the_clause_is_no_base(shelf: list[Document]) -> None:
+    row = compare_records.compare_topic(shelf, "jurisdiction")
+    assert row["clauses"]["blue"] == []
+    assert [one["runs"] for one in contrast(row, "blue")["red"]] == [[]]
+
+
+def test_rows_and_matrix_narrow_to_some_documents(shelf: list[Document]) -> None:
+    whole, alone = compare_records.compare_all(shelf), compare_records.compare_all(shelf[:1])
+    assert [compare_records.narrowed(row, shelf[:1]) for row in whole] == alone
+    assert matrix(shelf).narrowed(["red"]) == matrix(shelf[:1])
+
+
+def test_an_equivalent_is_quoted_from_its_first_operative_word(shelf: list[Document]) -> None:
+    found = compare_records.compare_like(shelf, shelf[0], "red#a2")
+    for cell in (found["asked"], *found["clauses"]["blue"]):
+        document = next(one for one in shelf if cell["id"].startswith(one.id))
+        assert cell["quote"] == document.text[cell["start"] : cell["end"]]
+        assert cell["quote"].startswith("契約者は、解約")
 
 
 def test_the_records_are_the_contract(shelf: list[Document]) -> None:

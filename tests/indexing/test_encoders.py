@@ -136,3 +136,10 @@ def test_the_config_may_count_every_token_once(tmp_path: Path) -> None:
     (folder / "config.json").write_text(json.dumps(config | {"tf": "one"}))
     model = StaticEmbedder(folder)
     np.testing.assert_allclose(model.encode_queries(["解約 料金"]), model.encode_queries(["解約 料金 料金"]), atol=1e-6)
+
+
+def test_importance_is_learnt_and_a_word_never_seen_has_the_whole() -> None:
+    shipped = open_embedder()
+    assert isinstance(shipped, StaticEmbedder)
+    common, rare, unseen = shipped.importance(["場合", "引き抜き", "ヌベラポ"]).tolist()
+    assert 0 < common < rare <= unseen == 1.0

@@ -140,3 +140,11 @@ def test_a_document_without_words_is_kept_in_its_place() -> None:
 def test_a_word_said_a_thousand_times_is_counted_as_255() -> None:
     counted = count([body("解約、" * 1_000)])
     assert counted.counts.max() == 255
+
+
+def test_a_word_stands_in_a_range_or_not() -> None:
+    texts = corpus(60)
+    ours = built(texts)
+    for word in {word for text in texts for word in text} | {"zqnever"}:
+        for first, last in ((0, 60), (10, 11), (20, 45), (59, 60), (30, 30)):
+            assert ours.stands(word, first, last) == any(word in text for text in texts[first:last])

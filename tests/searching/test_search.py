@@ -120,6 +120,8 @@ def test_a_batch_answers_as_one_by_one(index: Index, model: StaticEmbedder) -> N
 
 def test_more_evidence_is_one_more_part(index: Index) -> None:
     class Topics:
+        head: int | None = None
+
         def candidates(self, question: Question, limit: int, ranges: Ranges) -> Integers:
             assert (question.text, ranges) == ("zqunknown", None)
             return np.arange(limit)[:1]

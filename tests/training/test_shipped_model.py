@@ -30,10 +30,20 @@ def test_fits_the_repository():
 
 def test_sentence_transformers_gives_the_same_vectors():
     sentence_transformers = pytest.importorskip("sentence_transformers")
-    model = sentence_transformers.SentenceTransformer(str(FOLDER), trust_remote_code=True, device="cpu")
-    theirs = model.encode(TEXTS, convert_to_numpy=True)
+    from indexer.indexing.st_static import StaticTable
+
+    by_folder = sentence_transformers.SentenceTransformer(str(FOLDER), trust_remote_code=True, device="cpu")
+    by_module = sentence_transformers.SentenceTransformer(modules=[StaticTable(str(FOLDER))], device="cpu")
     ours = StaticEmbedder(FOLDER).encode_queries(TEXTS)
-    assert np.abs(theirs - ours).max() < 1e-3
+    for model in (by_folder, by_module):
+        assert np.abs(model.encode(TEXTS, convert_to_numpy=True) - ours).max() < 1e-3
+
+
+def test_without_the_flag_sentence_transformers_refuses_every_class_that_is_not_its_own():
+    """Once it does not, the flag can go from the model card."""
+    sentence_transformers = pytest.importorskip("sentence_transformers")
+    with pytest.raises(ValueError, match="trust_remote_code"):
+        sentence_transformers.SentenceTransformer(str(FOLDER), device="cpu")
 
 
 def test_everyday_words_find_the_clause():

@@ -13,7 +13,7 @@ from training.train import Plan, train
 from training.written import Facet, facets, glossary
 
 TOY = Plan(
-    dimension=16, general_steps=5, general_batch=4, question_steps=60, question_batch=6, glossary_batch=2,
+    dimension=16, general_steps=5, general_batch=4, question_steps=60, question_batch=6, apart_batch=6, glossary_batch=2,
     question_rate=2e-2, warm_up=2, seeds=(1, 2),
 )  # fmt: skip
 GENERAL = [

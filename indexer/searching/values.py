@@ -47,6 +47,7 @@ class _Permission(NamedTuple):
     without: re.Pattern[str]
     exception: re.Pattern[str]
     withit: re.Pattern[str]
+    must: re.Pattern[str]
     writing: re.Pattern[str]
 
 
@@ -106,7 +107,9 @@ def _permission(text: str, words: _Permission) -> Value | None:
         value = f"不可（{_consent(text, consent, words)}があれば可）" if consent else "不可"
         return Value("permission", value, *no.span())
     if yes is None:
-        return None
+        needed = words.must.search(text)
+        said = f"可（{_consent(text, needed, words)}が必要）" if needed else ""
+        return Value("permission", said, *needed.span()) if needed else None
     if without := words.without.search(text, 0, yes.start()):
         return Value("permission", f"可（{without['consent']}は不要）", *yes.span())
     if consent := words.withit.search(text, 0, yes.start()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.answering.actors import asked_of, subject_of
-from indexer.answering.kinds import wanted
+from indexer.searching.kinds import wanted
 
 
 @pytest.mark.parametrize(

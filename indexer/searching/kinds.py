@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..normalize import fold
+from .values import Value
 
 WORDS = Path(__file__).with_name("kinds.toml")
 LONGEST = 2_000
@@ -59,6 +60,12 @@ def wanted(question: str) -> Wanted:
     kind, suits = next((name, wants) for name, words, wants in table.kinds if words.search(text))
     units = tuple(units for words, units in table.numbers if words.search(text))
     return Wanted(kind, suits, asks, units, bool(table.names.search(text)), bool(CLOSED.search(text)))
+
+
+def fits(wanted: Wanted, value: Value) -> bool:
+    """The value is of a kind the question asks for by name and, where it asks for a number, has its unit."""
+    named = value.kind in wanted.asks or not wanted.asks
+    return named and bool(wanted.asks or wanted.units) and all(unit.search(value.value) for unit in wanted.units[:1])
 
 
 def turns(form: str) -> bool:

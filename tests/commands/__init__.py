@@ -1,0 +1,1 @@
+"""Commands that do more than print: what they start and how they end."""
