@@ -67,7 +67,7 @@ def test_what_is_better_could_be_raised_and_is(file: Path) -> None:
 
 def test_the_file_that_ships_holds_both_shelves() -> None:
     every, tolerance = expected.wanted()
-    assert {one.shelf for one in every} == {"samples", "providers"}
+    assert {one.shelf for one in every} == {"samples", "others", "providers"}
     assert {one.sign for one in every} == {1, -1}
     assert 0 < tolerance <= 0.02
 
