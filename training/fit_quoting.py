@@ -29,7 +29,8 @@ from indexer.reading.corpus import Corpus
 from indexer.searching.query import parse
 from indexer.types import Document, Hit
 
-from .fit_refusal import ROOT, Floats, half, lines, written
+from .cases import ROOT, Floats, half, lines
+from .fit_refusal import written
 
 QUESTIONS, QUOTES = ROOT / "eval/labels/dev-questions.jsonl", ROOT / "eval/labels/quotes.jsonl"
 DECAYS = (0.03, 0.1, 0.3, 1.0)
