@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from eval import speed
 from indexer import (
     Asked,
     Clause,
@@ -193,18 +194,23 @@ def main() -> None:
     options = argparse.ArgumentParser(description="index time, memory, disk and latency")
     options.add_argument("--sizes", default="1500,50000,500000")
     options.add_argument("--no-rank-bm25", action="store_true")
+    options.add_argument("--write", action="store_true", help="keep the figures in speed.json")
     options.add_argument("--one", type=int, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one:
         print(json.dumps(measure(chosen.one, not chosen.no_rank_bm25)))
         return
+    found = []
     for size in chosen.sizes.split(","):
         command = [sys.executable, "-m", "eval.bench_search", "--one", size]
         command += ["--no-rank-bm25"] if chosen.no_rank_bm25 else []
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT)  # noqa: S603  # our own code
-        for name, value in json.loads(done.stdout).items():
+        found.append(json.loads(done.stdout))
+        for name, value in found[-1].items():
             print(f"{name:>20}  {value:,.2f}" if isinstance(value, float) else f"{name:>20}  {value}", flush=True)
         print()
+    if chosen.write:
+        print(f"written: {speed.write(found)}")
 
 
 if __name__ == "__main__":

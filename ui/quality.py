@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
 
-from eval import results
+from eval import results, speed
 from eval.results import Figure, Result
 from indexer import __version__, index_rules, model_card
 from ui import charts, choices, shelf
@@ -45,13 +45,45 @@ def page() -> None:
     else:
         _measured(result)
     st.subheader(say("quality.bench"))
-    lay(tag("p", say("quality.bench_lead"), class_="small"))
-    st.code("make bench", language=None)
+    _speed()
     st.subheader(say("quality.here"))
     if shelf.ready():
         _here()
     with st.expander(say("quality.card")):
         st.markdown(model_card())
+
+
+def _speed() -> None:
+    """What was timed once, beside the baseline, and how to time it here."""
+    timed = speed.latest()
+    lay(tag("p", say("quality.bench_lead"), class_="small"))
+    if timed is not None:
+        lay(
+            tag(
+                "p",
+                say("quality.timed", commit=timed.commit, date=timed.date[:10], machine=timed.machine),
+                class_="small",
+            )
+        )
+        heads = ("size", "ours", "baseline_ms", "indexing", "start")
+        rows = [
+            (
+                f"{one.clauses:,}",
+                _span(one.p50_ms, one.p95_ms),
+                _span(one.rank_bm25_p50_ms, one.rank_bm25_p95_ms),
+                f"{one.index_chars_per_s:,.0f}",
+                f"{one.start_s:.2f}",
+            )
+            for one in timed.timings
+        ]
+        body = [tag("tr", *(tag("td", cell, class_="figure") for cell in row)) for row in rows]
+        top = tag("tr", *(tag("th", say(f"quality.speed_{name}"), scope="col") for name in heads))
+        lay(tag("div", tag("table", tag("thead", top), tag("tbody", *body), class_="book"), class_="scroll"))
+    st.code("make bench", language=None)
+
+
+def _span(middle: float | None, most: float | None) -> str:
+    return "—" if middle is None or most is None else f"{middle:,.1f} / {most:,.1f}"
 
 
 def _measured(result: Result) -> None:
