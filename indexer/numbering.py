@@ -11,7 +11,7 @@ from functools import cache
 
 from .errors import CitationError
 from .normalize import fold
-from .types import Number
+from .types import Clause, Number
 
 KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
 KANJI_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
@@ -166,8 +166,15 @@ def item_of(clause_id: str) -> str | None:
     return found or None
 
 
-def cite(clause_id: str) -> str:
-    """`iij#a12_2.p3.i1.s1` as 「第12条の2第3項第1号イ」."""
+def cite(given: str | Clause) -> str:
+    """`iij#a12_2.p3.i1.s1` as 「第12条の2第3項第1号イ」; a clause of an annex by the annex's own name, 別表第1 or 別記."""
+    if isinstance(given, str):
+        return _cited(given)
+    whole = _cited(given.id)
+    return given.annex + whole.removeprefix(_cited(given.id.split(".")[0])) if given.annex else whole
+
+
+def _cited(clause_id: str) -> str:
     out, inside = "", False
     for code, value in parts(clause_id):
         inside = inside or code == "i"
@@ -184,13 +191,14 @@ def cite(clause_id: str) -> str:
     return out
 
 
-def place(clause_id: str) -> dict[str, Number | str | None]:
-    """The 条, 項 and 号 of an id and the citation in words, as every record gives them."""
+def place(given: str | Clause) -> dict[str, Number | str | None]:
+    """The 条, 項 and 号 of a clause or its id and the citation in words, as every record gives them."""
+    clause_id = given if isinstance(given, str) else given.id
     return {
         "article": article_of(clause_id),
         "paragraph": paragraph_of(clause_id),
         "item": item_of(clause_id),
-        "citation": cite(clause_id),
+        "citation": cite(given),
     }
 
 

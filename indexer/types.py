@@ -64,6 +64,7 @@ class Clause:
     text: str = ""
     pieces: tuple[Piece, ...] = ()
     marks: tuple[Span, ...] = ()  # where its label and heading are printed, brackets included
+    annex: str = ""  # what the 別紙, 別表 or 別記 it stands in is called in print, where that name is its alone
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

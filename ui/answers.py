@@ -65,7 +65,7 @@ def _card(given: Answered, place: int, size: str) -> None:
                 _around(given, document),
                 tag("p", *_where(document, given.clause, given.page), class_="where"),
                 class_="answer",
-                aria_label=f"{shelf.short(document)} {cite(given.clause.id)}",
+                aria_label=f"{shelf.short(document)} {cite(given.clause)}",
             )
         )
         _actions(document, given.clause, given.span)
@@ -97,7 +97,7 @@ def _where(document: Document, clause: Clause, page: int | None) -> Parts:
     heading = heading_over(document, clause)
     return [
         tag("span", shelf.short(document), class_="provider"),
-        tag("b", cite(clause.id)),
+        tag("b", cite(clause)),
         tag("span", f"（{heading}）") if heading else "",
         tag("span", say("ask.page", page=page)) if page else "",
     ]
@@ -107,7 +107,7 @@ def _clause(document: Document, clause: Clause, why: str, name: Safe | str = "")
     """A clause beside an answer, why it is there, and the way to it."""
     with st.container(gap=None):
         lay(
-            tag("p", name, tag("b", cite(clause.id)), tag("span", why), class_="facts small"),
+            tag("p", name, tag("b", cite(clause)), tag("span", why), class_="facts small"),
             tag("p", words(clause, document) or clause.heading, class_="clause short"),
         )
         link("read", say("ask.open"), doc=document.id, at=clause.id.partition("#")[2])
@@ -123,7 +123,7 @@ def _jumped(doc: str, given: Sequence[Answered]) -> None:
         rows = (
             tag(
                 "div",
-                tag("span", cite(one.clause.id), class_="margin"),
+                tag("span", cite(one.clause), class_="margin"),
                 words(one.clause, document),
                 class_="clause lawbook",
             )

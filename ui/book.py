@@ -102,7 +102,7 @@ class Book:
 
     def _number(self, clause: Clause, number: str, printed: bool = True) -> Safe:
         """The number in the margin, which copies the citation and the address of its clause."""
-        place = cite(clause.id)
+        place = cite(clause)
         return tag(
             "button",
             number,

@@ -94,7 +94,7 @@ def _finding(document: Document, finding: Finding) -> None:
     severity = tag("b", say(f"check.{finding.severity}"), class_=f"severity {finding.severity}")
     said = words(clause, document, [Layer(finding.span, kind="word")])
     lay(
-        tag("p", severity, tag("b", cite(clause.id)), clause.heading, class_="where"),
+        tag("p", severity, tag("b", cite(clause)), clause.heading, class_="where"),
         tag("p", finding.message),
         tag("p", said, class_="clause short") if clause.text else "",
     )

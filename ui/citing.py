@@ -15,7 +15,7 @@ from ui.words import say
 def citation(document: Document, clause: Clause, span: Span | None = None) -> str:
     """株式会社〇〇『〇〇約款』（2025年4月1日改定）第10条第2項「…」."""
     words = f"「{plain(clause, document, span)}」" if span else ""
-    return f"{whose(document)}{cite(clause.id)}{words}"
+    return f"{whose(document)}{cite(clause)}{words}"
 
 
 def whose(document: Document) -> str:

@@ -132,7 +132,7 @@ def _clause(documents: Sequence[Document]) -> str | None:
         keep(like="")
         return None
     options = {
-        each.id: f"{cite(each.id)}　{each.heading}".strip()
+        each.id: f"{cite(each)}　{each.heading}".strip()
         for each in document.clauses
         if each.level in ("article", "paragraph")
     }

@@ -47,7 +47,7 @@ def _row(question: str, rank: int, hit: Hit) -> None:
             tag(
                 "p",
                 tag("span", shelf.short(document), class_=f"provider {shelf.hue(hit.doc)}"),
-                tag("b", cite(hit.clause.id)),
+                tag("b", cite(hit.clause)),
                 tag("span", f"（{heading}）") if heading else "",
                 class_="facts",
             ),

@@ -15,7 +15,7 @@ LONGEST = 140  # characters of a preview
 def of_clause(document: Document, clause: Clause) -> str:
     """第10条（契約期間）: the first words of the clause, or of those below it where it has none."""
     heading = f"（{clause.heading}）" if clause.heading else ""
-    return f"{cite(clause.id)}{heading}\n{_cut(''.join(_texts(document, clause)))}"
+    return f"{cite(clause)}{heading}\n{_cut(''.join(_texts(document, clause)))}"
 
 
 def of_reference(document: Document, reference: Reference) -> str:
@@ -28,7 +28,7 @@ def of_definition(document: Document, term: Term) -> str:
     """The sentence that defines a term, and where it stands."""
     clause = document.by_id[term.clause]
     at = next((place for place in range(len(clause.text)) if clause.source_offset(place) >= term.span.start), 0)
-    return f"{cite(clause.id)}\n{_cut(clause.text[clause.text.rfind('。', 0, at) + 1 :] or clause.heading)}"
+    return f"{cite(clause)}\n{_cut(clause.text[clause.text.rfind('。', 0, at) + 1 :] or clause.heading)}"
 
 
 def _texts(document: Document, clause: Clause) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _head(document: Document, at: str, quote: Span | None) -> None:
     if at:
         clause = document.by_id[f"{document.id}#{at}"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            lay(tag("p", say("read.opened", citation=cite(clause.id)), class_="small"), width="content")
+            lay(tag("p", say("read.opened", citation=cite(clause)), class_="small"), width="content")
             copyable(citation(document, clause, quote))
 
 
@@ -110,7 +110,7 @@ def _notices(document: Document) -> Safe | str:
 
 def _way(document: Document, notice: Notice) -> Safe | str:
     inside: list[Clause] = [clause for clause in document.clauses if clause.span.contains(notice.span)]
-    return tag("a", cite(inside[-1].id), href=f"#{inside[-1].id.partition('#')[2]}") if inside else ""
+    return tag("a", cite(inside[-1]), href=f"#{inside[-1].id.partition('#')[2]}") if inside else ""
 
 
 def _view(*opened: object) -> int:

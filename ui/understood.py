@@ -66,7 +66,7 @@ def _counts(document: Document) -> list[Safe]:
 
 
 def _heading(clause: Clause) -> str:
-    return f"{cite(clause.id)}　{clause.heading or clause.text[:EXCERPT]}"
+    return f"{cite(clause)}　{clause.heading or clause.text[:EXCERPT]}"
 
 
 def _notices(document: Document) -> None:
@@ -83,7 +83,7 @@ def _notice(document: Document, notice: Notice) -> list[str]:
     page = document.page(notice.span.start)
     over = [clause for clause in document.clauses if clause.span.contains(notice.span)]
     place = [say("ask.page", page=page)] if page else []
-    place += [cite(over[-1].id)] if over else []
+    place += [cite(over[-1])] if over else []
     words = document.text[notice.span.start : notice.span.end].strip()
     excerpt = f"「{words[:EXCERPT]}{'…' if len(words) > EXCERPT else ''}」" if words else ""
     return [

@@ -45,7 +45,7 @@ def answered(given: Answered) -> Record:
     return {
         "doc": given.doc,
         "id": given.clause.id,
-        **place(given.clause.id),
+        **place(given.clause),
         "page": given.page,
         "quote": given.quote,
         "start": given.span.start,
@@ -59,7 +59,7 @@ def answered(given: Answered) -> Record:
 
 def support(given: Support) -> Record:
     """A clause that completes an answer."""
-    return {"id": given.clause.id, **place(given.clause.id), "why": given.why, "text": given.clause.text}
+    return {"id": given.clause.id, **place(given.clause), "why": given.why, "text": given.clause.text}
 
 
 def near(given: Near) -> Record:
@@ -67,7 +67,7 @@ def near(given: Near) -> Record:
     return {
         "doc": given.doc,
         "id": given.clause.id,
-        **place(given.clause.id),
+        **place(given.clause),
         "score": given.score,
         "why": given.why,
         "text": given.clause.text,

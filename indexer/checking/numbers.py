@@ -77,11 +77,11 @@ def _problem(
         expected += 1
     if number[0] > expected:
         missing = _COUNTERS[clause.level].format(expected)
-        previous = f"{cite(before.id)}の次が" if before else "初めが"
+        previous = f"{cite(before)}の次が" if before else "初めが"
         message = f"{previous}{name}です。{missing}がありません。番号が飛んでいないか確かめてください。"
         yield Finding("number_gap", clause.id, mark_of(clause), message, where)
     elif before and number < sort_key(before.number):
-        message = f"{cite(before.id)}の後に{name}があり、番号の順になっていません。"
+        message = f"{cite(before)}の後に{name}があり、番号の順になっていません。"
         yield Finding("number_gap", clause.id, mark_of(clause), message, where)
 
 

@@ -152,7 +152,7 @@ def quotation_record(given: Checked) -> dict[str, Any]:
         "found": found is not None,
         "doc": given.doc,
         "id": found.clause.id if found else None,
-        "citation": cite(found.clause.id) if found else None,
+        "citation": cite(found.clause) if found else None,
         "start": found.span.start if found else None,
         "end": found.span.end if found else None,
         "nearest": _nearest(given) if given.near else None,
@@ -166,7 +166,7 @@ def _nearest(given: Checked) -> dict[str, Any] | None:
     return {
         "doc": given.near_doc,
         "id": near.clause.id,
-        "citation": cite(near.clause.id),
+        "citation": cite(near.clause),
         "start": near.span.start,
         "end": near.span.end,
         "quote": given.near_words,

@@ -71,7 +71,7 @@ def _cell(cell: Cell) -> Record:
     cited = cell.match.clause if whole else cell.clause
     return (
         {"id": cited.id}
-        | place(cited.id)
+        | place(cited)
         | {"quote": cell.text, "start": cell.span.start, "end": cell.span.end, "value": cell.value}
         | {"confidence": cell.match.confidence, "why": list(cell.match.why)}
     )
@@ -101,7 +101,7 @@ def _quoted(document: Document, clause: Clause) -> Record:
     span = operative(document, clause)
     quote = document.text[span.start : span.end]
     given = {"quote": quote, "start": span.start, "end": span.end, "value": None}
-    return {"id": clause.id} | place(clause.id) | given
+    return {"id": clause.id} | place(clause) | given
 
 
 def missing_topics(given: Matrix, doc: str) -> list[Record]:
@@ -115,7 +115,7 @@ def missing_topics(given: Matrix, doc: str) -> list[Record]:
 def unplaced(given: Matrix) -> dict[str, list[Record]]:
     """The clauses that fit no topic, by document."""
     return {
-        doc: [{"id": clause.id} | place(clause.id) | {"text": clause.text} for clause in found]
+        doc: [{"id": clause.id} | place(clause) | {"text": clause.text} for clause in found]
         for doc, found in given.unplaced.items()
     }
 
@@ -136,6 +136,6 @@ def _figure(document: Document, figure: keyterms.Figure | None) -> Record | None
     span = figure.span
     return (
         {"value": figure.value, "quote": document.text[span.start : span.end], "id": figure.clause.id}
-        | place(figure.clause.id)
+        | place(figure.clause)
         | {"start": span.start, "end": span.end, "confidence": figure.confidence}
     )

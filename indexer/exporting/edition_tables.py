@@ -94,7 +94,7 @@ def renumbering_sheet(comparison: Comparison) -> Sheet:
             new = comparison.renumbered.get(clause.id)
             heading = comparison.new.by_id[new].heading if new else ""
             kind = _kind(comparison.by_old.get(clause.id))
-            rows.append((cite(clause.id), clause.heading, cite(new) if new else "（削除）", heading, kind))
+            rows.append((cite(clause), clause.heading, cite(new) if new else "（削除）", heading, kind))
     for change in comparison.changes:
         if change.kind == "新設" and change.new and comparison.new.by_id[change.new].level in ("article", "chapter"):
             rows.append(("（新設）", "", cite(change.new), comparison.new.by_id[change.new].heading, change.kind))

@@ -52,7 +52,7 @@ def table(document: Document, given: Table) -> Record:
     return {
         "id": given.id,
         "clause": given.clause,
-        "citation": f"{cite(given.clause)}の表",
+        "citation": f"{cite(document.by_id[given.clause])}の表",
         "text": given.text,
         "rows": [list(row) for row in given.rows],
         "start": given.span.start,
@@ -100,7 +100,7 @@ def shown(document: Document, given: Clause, references: Iterable[Reference], te
     inside = {given.id, *(each.id for each in below)}
     return (
         clause(document, given)
-        | place(given.id)
+        | place(given)
         | {
             "doc": document.id,
             "title": document.title,
@@ -168,7 +168,7 @@ def hit(document: Document, given: Hit, rank: int) -> Record:
             "parts": {name: round(value, 6) for name, value in given.parts.items()},
         }
         | {"id": given.clause.id, "doc": given.doc}
-        | place(given.clause.id)
+        | place(given.clause)
         | {"heading": heading_over(document, given.clause), "text": given.clause.text, "why": list(given.why)}
     )
 

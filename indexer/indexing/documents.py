@@ -47,12 +47,10 @@ def _span(span: Span) -> tuple[int, int]:
 def _clause(clause: Clause) -> list[Any]:
     named = [clause.id, clause.level, clause.number, clause.label, clause.heading, *_span(clause.span), clause.parent]
     pieces = [(piece.start, piece.end, piece.joiner) for piece in clause.pieces]
-    return [*named, clause.text, pieces, [_span(mark) for mark in clause.marks]]
+    return [*named, clause.text, pieces, [_span(mark) for mark in clause.marks], clause.annex]
 
 
 def _to_clause(row: list[Any]) -> Clause:
-    own, level, number, label, heading, start, end, parent, text, pieces, marks = row
-    kept = tuple(Piece(*piece) for piece in pieces)
-    return Clause(
-        own, level, number, label, heading, Span(start, end), parent, text, kept, tuple(Span(*mark) for mark in marks)
-    )
+    own, level, number, label, heading, start, end, parent, text, pieces, marks, annex = row
+    kept, printed = tuple(Piece(*piece) for piece in pieces), tuple(Span(*mark) for mark in marks)
+    return Clause(own, level, number, label, heading, Span(start, end), parent, text, kept, printed, annex)

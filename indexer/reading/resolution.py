@@ -222,7 +222,7 @@ def _number_of(clause: Clause) -> str:
 
 
 def _cite(clause: Clause | None) -> str:
-    return cite(clause.id) if clause else ""
+    return cite(clause) if clause else ""
 
 
 def inherited(pointer: Pointer, before: Pointer, to: Clause | None, near: Neighbours) -> Clause | None:

@@ -89,23 +89,29 @@ class _Flattener:
 
     def result(self) -> tuple[tuple[Clause, ...], tuple[Table, ...]]:
         for node in self.nodes:
-            self._add(node, None, "", "")
+            self._add(node, None, "", "", self._annex(node))
         return tuple(self.clauses), tuple(self.tables)
 
-    def _add(self, node: Node, parent: str | None, path: str, scope: str) -> None:
+    def _annex(self, node: Node) -> str:
+        """What an annex is called in print; "" where another annex is called the same."""
+        name = _compact(node) if node.level == "appendix" else ""
+        alike = [other for other in self.nodes if other.level == "appendix" and _compact(other) == name]
+        return name if len(alike) == 1 else ""
+
+    def _add(self, node: Node, parent: str | None, path: str, scope: str, annex: str = "") -> None:
         local = self._unique(self._local(node, path, scope))
         full = f"{self.doc_id}#{local}"
         made, text = pieces([(run.span, run.words, run.same_block) for run in node.runs])
         level, marks = cast(Level, node.level), tuple(node.marks)
         self.clauses.append(
-            Clause(full, level, node.value, node.label, node.heading, node.span(), parent, text, made, marks)
+            Clause(full, level, node.value, node.label, node.heading, node.span(), parent, text, made, marks, annex)
         )
         for k, grid in enumerate(node.grids, start=1):
             span = Span(min(s.start for s in grid.spans), max(s.end for s in grid.spans))
             self.tables.append(Table(f"{full}.t{k}", full, span, "\n".join(grid.words), grid.rows))
         inner = local if node.level == self.scope else scope
         for child in node.children:
-            self._add(child, full, local, inner)
+            self._add(child, full, local, inner, annex)
 
     def _local(self, node: Node, path: str, scope: str) -> str:
         code = CODE[node.level]
@@ -132,6 +138,11 @@ class _Flattener:
     def _unique(self, local: str) -> str:
         self.taken[local] += 1
         return local if self.taken[local] == 1 else f"{local}~{self.taken[local]}"
+
+
+def _compact(node: Node) -> str:
+    """The printed label without blanks: 別表第１, 別記."""
+    return "".join(node.label.split())
 
 
 def _scope(nodes: list[Node]) -> str:

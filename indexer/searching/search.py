@@ -134,7 +134,7 @@ def _jump(index: Index, query: Query) -> Iterator[Hit]:
         document = index.document(doc)
         for cited in _cited(document, query.citation or ""):
             for clause in _operative(document.children, cited):
-                yield Hit(clause, doc, 1.0, {JUMP: 1.0}, (f"番号「{cite(clause.id)}」",))
+                yield Hit(clause, doc, 1.0, {JUMP: 1.0}, (f"番号「{cite(clause)}」",))
 
 
 def _cited(document: Document, local: str) -> list[Clause]:
