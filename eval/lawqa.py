@@ -105,8 +105,8 @@ def _measures(asked: Sequence[Question], rankings: Sequence[Ranking]) -> dict[st
 
 
 def _searched(index: Index, embedder: Embedder | None, asked: Sequence[Question]) -> list[Ranking]:
-    topics = beyond(index, embedder)
-    hits = search_many(index, [Asked(one.text, None, DEPTH) for one in asked], embedder, topics)
+    evidence = beyond(index, embedder)
+    hits = search_many(index, [Asked(one.text, None, DEPTH) for one in asked], embedder, evidence)
     return [[hit.clause.id for hit in found] for found in hits]
 
 

@@ -53,12 +53,12 @@ class Case:
 
 def cases(rows: Iterable[dict[str, Any]], index: Index, embedder: Embedder) -> list[Case]:
     """The questions that are put to one document of the index, read."""
-    reader, topics = Reader(index, embedder), beyond(index, embedder)
+    reader, evidence = Reader(index, embedder), beyond(index, embedder)
     found = []
     for row in rows:
         if row["doc"] not in index.entries:
             continue
-        hits = search_many(index, [Query(row["question"], [row["doc"]], POOL)], embedder, topics)[0]
+        hits = search_many(index, [Query(row["question"], [row["doc"]], POOL)], embedder, evidence)[0]
         asked = reader.question(row["question"], parse(row["question"], index.entries, [row["doc"]]).words)
         grades = np.array([_grade(row["relevant"], hit.clause.id) for hit in hits], dtype=np.float64)
         found.append(Case(row, asked, notice(asked, hits, reader, index.document(row["doc"])), grades))

@@ -11,43 +11,33 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .close_reading import KEPT, Closely
-from .evidence import Floats, Integers, Question, Ranges
+from ..indexing.units import Fields
+from .close_reading import CloseEvidence, Closely
+from .evidence import Floats, Integers, Question
 from .kinds import fits, wanted
 from .values import Value, find
 
 SENTENCE = re.compile(r"(?<=。)|\n")
 
 
-class Holding:
+class Holding(CloseEvidence[frozenset[Value]]):
     """Whether the value that is asked for stands in the clause, as the part `value`."""
 
     def __init__(self, closely: Closely) -> None:
-        self._closely = closely
-        self.head: int | None = closely.head
-        self._values: dict[int, frozenset[Value]] = {}
-
-    def candidates(self, question: Question, limit: int, ranges: Ranges) -> Integers:  # noqa: ARG002  # the protocol's
-        """None of its own: it reads what the others have found."""
-        return np.zeros(0, dtype=np.int64)
+        super().__init__(closely, _values)
 
     def parts(self, question: Question, units: Integers) -> Mapping[str, Floats]:
         """Which of the units hold a value that suits the question, and one that it names."""
         asks = wanted(question.text)
         if not (asks.suits or asks.asks):
             return {}
-        held = [self._read(int(unit)) for unit in units]
+        held = self._read(units)
         suits = [any(value.kind in asks.suits for value in values) for values in held]
         named = [bool(asks.asks) and any(fits(asks, value) for value in values) for values in held]
         return {"value": np.array([suits, named], dtype=np.float32).mean(axis=0)}
 
-    def _read(self, unit: int) -> frozenset[Value]:
-        """The values of a unit and of what stands below it, read once."""
-        values = self._values.get(unit)
-        if values is None:
-            if len(self._values) > KEPT:
-                self._values.clear()
-            fields = self._closely.fields(unit)
-            sentences = SENTENCE.split(f"{fields.body}\n{fields.inner}")
-            values = self._values[unit] = frozenset(value for one in sentences for value in find(one))
-        return values
+
+def _values(fields: Fields) -> frozenset[Value]:
+    """The values of a unit and of what stands below it."""
+    sentences = SENTENCE.split(f"{fields.body}\n{fields.inner}")
+    return frozenset(value for one in sentences for value in find(one))

@@ -15,9 +15,9 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from ..indexing.encoders import Embedder
-from ..indexing.units import passage
-from .close_reading import KEPT, Closely
-from .evidence import Floats, Integers, Question, Ranges
+from ..indexing.units import Fields, passage
+from .close_reading import CloseEvidence, Closely
+from .evidence import Floats, Integers, Question
 
 
 @runtime_checkable
@@ -33,26 +33,24 @@ class WordEmbedder(Protocol):
         ...
 
 
-class Meeting:
+class Meeting(CloseEvidence[Integers]):
     """Whether every word of the question has its answer in the clause, as the part `met`."""
 
     def __init__(self, closely: Closely, embedder: Embedder | None) -> None:
         same = embedder is not None and closely.index.model == embedder.name
         self._embedder = embedder if same and isinstance(embedder, WordEmbedder) else None
-        self._closely = closely
-        self.head: int | None = closely.head
-        self._rows: dict[int, Integers] = {}
+        super().__init__(closely, self._rows)
 
-    def candidates(self, question: Question, limit: int, ranges: Ranges) -> Integers:  # noqa: ARG002  # the protocol's
-        """None of its own: it reads what the others have found."""
-        return np.zeros(0, dtype=np.int64)
+    def _rows(self, fields: Fields) -> Integers:
+        """The words of a unit, by their numbers."""
+        return np.zeros(0, np.int64) if self._embedder is None else self._embedder.rows(passage(fields))
 
     def parts(self, question: Question, units: Integers) -> Mapping[str, Floats]:
         """The share of the question that each unit meets."""
         asked = np.zeros(0, np.int64) if self._embedder is None else self._embedder.rows(question.text)
         if self._embedder is None or not len(asked):
             return {}
-        held = [self._read(int(unit), self._embedder) for unit in units]
+        held = self._read(units)
         words, places = np.unique(np.concatenate(held), return_inverse=True)
         vectors, lengths = self._embedder.row_vectors(asked)
         loud = lengths**2 / np.sum(lengths**2)
@@ -63,12 +61,3 @@ class Meeting:
         starts = (np.cumsum(counts) - counts)[full]
         met[full] = loud @ np.maximum.reduceat(likeness[:, places], starts, axis=1)
         return {"met": np.maximum(met, 0)}
-
-    def _read(self, unit: int, embedder: WordEmbedder) -> Integers:
-        """The words of a unit, read once."""
-        rows = self._rows.get(unit)
-        if rows is None:
-            if len(self._rows) > KEPT:
-                self._rows.clear()
-            rows = self._rows[unit] = embedder.rows(passage(self._closely.fields(unit)))
-        return rows
