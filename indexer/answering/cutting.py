@@ -1,0 +1,196 @@
+"""Which run of a sentence's phrases is quoted: the shortest that says the answer and cannot be read as something else.
+
+In: a question and a sentence. Out: where the run begins and ends. What may be left out is a rule: never a negation, never the
+consent that a permission hangs on, never the value. Which of the runs that remain is learnt (cutting.toml, by
+training/fit_cutting.py). It refuses to choose the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..indexing.tokenize import words
+from ..normalize import fold
+from ..searching.values import Value, find
+from .clues import Asked, answers
+from .phrases import Phrase, Role, phrases
+from .sentences import CLOSE, OPEN
+
+Floats = NDArray[np.float64]
+WEIGHTS = Path(__file__).with_name("cutting.toml")
+ALIKE = 1.0  # what sharing characters counts beside lying within one another
+SHORT = 8  # characters of a run that hardly says anything
+MANY = 5  # phrases of one part after which more make no difference
+YES_OR_NO = ("permission", "liability")
+SAID_BY_VERB = (*YES_OR_NO, "refund", "promptness")  # values that say nothing without the verb of their sentence
+# 年14.6%|の割合, 2倍|に相当する額
+FIGURE_ENDS = re.compile(r"(?:の(?:割合|利率)|に?相当する(?:金額|額)|(?:に)?相当額|を乗じ(?:て得た|た)額)?")
+STATES = re.compile(
+    r"[うくすつぬむるぐぶいんた][。.]?\s{0,3}$"
+)  # 号 that end in とき, こと or a noun say nothing by a part
+# ものとします after a verb, and 。: the words before say it all
+TAIL = re.compile(r"(?:(?<=[うくすつぬむるぐぶい])(?:もの|こと)と(?:する|します|いたします))?[。.]?\s{0,3}$")
+COMMA = re.compile(r"[、。]\s{0,3}$")
+# What turns a statement round: a figure is not cut off before it
+TURNS = re.compile(r"ない|ません|[らわせかきれでり]ず|なく|ぬ(?:もの|。)|禁|除|限り|限る|免れ|超え")
+# 書面により、…の承諾を得て, 同意がある, 場合に限り: what a statement hangs on
+HANGS = re.compile(
+    r"(?:承諾|同意|許可|承認|許諾)(?:を|が|な|の(?:もと|上))|(?:書面|文書)(?=[^。]{0,30}(?:承諾|同意|許可|承認|許諾))"
+    r"|(?:場合|とき|もの)に限|でなければ|ない限り"
+)
+
+
+class Run(NamedTuple):
+    """Adjacent phrases of a sentence, from `first` to `last`, and where in the sentence the run begins and ends."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    ending: str  # value: right after the figure that is asked for; statement, last: where a statement ends
+
+
+class Sentence(NamedTuple):
+    """A sentence made ready to be cut."""
+
+    folded: str
+    phrases: tuple[Phrase, ...]
+    values: tuple[Value, ...]  # the figure that is asked for, or those that may be it
+    met: Floats  # the worth of each word of the question, by phrase
+    named: tuple[bool, ...]  # phrases with a value that is asked for
+    suits: tuple[bool, ...]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each thing noticed is worth."""
+    found: dict[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    return found
+
+
+def cut(asked: Asked, text: str, values: tuple[Value, ...], start: int = 0) -> tuple[int, int]:
+    """Where the run of a sentence's phrases that answers begins and ends; nothing before `start` is taken."""
+    sentence = read(asked, text, values)
+    found = runs(asked, sentence, start)
+    if len(found) < 2:
+        return (found[0].start, found[0].end) if found else (start, len(text))
+    worth = weights()
+    scores = [sum(worth.get(name, 0.0) * value for name, value in noticed(sentence, run).items()) for run in found]
+    chosen = found[likeliest(found, np.array(scores))]
+    return chosen.start, chosen.end
+
+
+def likeliest(found: Sequence[Run], scores: Floats) -> int:
+    """The run that agrees best with all of them, each as likely as its score says: least is lost where it is not the one."""
+    starts, ends = np.array([run.start for run in found]), np.array([run.end for run in found])
+    chances = np.exp(scores - scores.max())
+    shared = np.clip(np.minimum.outer(ends, ends) - np.maximum.outer(starts, starts), 0, None)
+    lengths = ends - starts
+    within = shared == np.minimum.outer(lengths, lengths)
+    alike = 2 * shared / np.add.outer(lengths, lengths)
+    return int(np.argmax((within + ALIKE * alike) @ chances))
+
+
+def read(asked: Asked, text: str, values: tuple[Value, ...]) -> Sentence:
+    """A sentence made ready to be cut for a question."""
+    found = phrases(text)
+    held = [[one for one in find(text) if left.start <= one.start < left.end] for left in found]
+    return Sentence(
+        fold(text),
+        found,
+        tuple(one for one in values if one.kind not in YES_OR_NO),
+        np.array([_met(asked, text[one.start : one.end]) for one in found]).reshape(len(found), -1),
+        tuple(any(answers(asked, one) for one in here) for here in held),
+        tuple(any(one.kind in asked.wanted.suits for one in here) for here in held),
+    )
+
+
+def _met(asked: Asked, phrase: str) -> list[float]:
+    """The worth of each word of the question that stands in a phrase, as a share of all."""
+    said = words(phrase)
+    held = {word.form for word in said} | {group for word in said for group in word.groups}
+    whole = max(float(asked.worth.sum()), 1e-6)
+    return [
+        float(worth) / whole * (word.form in held or not held.isdisjoint(word.groups))
+        for word, worth in zip(asked.words, asked.worth, strict=True)
+    ]
+
+
+def runs(asked: Asked, sentence: Sentence, start: int = 0) -> list[Run]:
+    """Every run that may be quoted."""
+    closed = not asked.wanted.asks and (asked.wanted.closed or asked.wanted.kind in YES_OR_NO)
+    values = () if closed else sentence.values
+    if not STATES.search(sentence.folded):
+        return [Run(0, len(sentence.phrases) - 1, start, TAIL.search(sentence.folded).start(), "last")]  # type: ignore[union-attr]
+    return [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
+
+
+def _runs(sentence: Sentence, values: tuple[Value, ...], start: int) -> Iterator[Run]:
+    """Every run that begins where a phrase does, and ends with a statement or with the figure."""
+    text, parts = sentence.folded, sentence.phrases
+    figure = values[-1] if values and values[-1].kind not in SAID_BY_VERB else None
+    for first, phrase in enumerate(parts):
+        begin = max(start, phrase.start)
+        if phrase.joined or phrase.end <= begin or (first and phrase.start < start):
+            continue
+        for last in range(first, len(parts)):
+            end = parts[last].end
+            if figure and max(begin, parts[last].start) <= figure.start < end:
+                yield Run(first, last, begin, FIGURE_ENDS.match(text, figure.end).end(), "value")  # type: ignore[union-attr]
+            if last == len(parts) - 1:
+                yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "last")  # type: ignore[union-attr]
+            elif parts[last].role == "statement":
+                yield Run(first, last, begin, begin + COMMA.search(text[begin:end]).start(), "statement")  # type: ignore[union-attr]
+
+
+def _whole(sentence: Sentence, run: Run, values: tuple[Value, ...]) -> bool:
+    """The run holds the figure that is asked for, and nothing that would turn it round is left out."""
+    text, parts = sentence.folded, sentence.phrases
+    words = text[run.start : run.end]
+    if any(not run.start <= one.start < one.end <= run.end for one in values) or _open(words):
+        return False
+    here = [at for at in range(run.last, len(parts)) if parts[at].role == "statement"]
+    until = parts[here[0]].end if here else len(text)
+    before = [at for at in range(run.first) if parts[at].role == "statement"]
+    since = parts[before[-1]].end if before else 0
+    if run.ending == "value":
+        return not TURNS.search(text[run.end : until])
+    return run.end > run.start and not HANGS.search(text[since : run.start])
+
+
+def _open(words: str) -> bool:
+    """A bracket is left open."""
+    return sum(map(words.count, OPEN)) != sum(map(words.count, CLOSE))
+
+
+def noticed(sentence: Sentence, run: Run) -> dict[str, float]:
+    """What speaks for and against a run."""
+    parts, span = sentence.phrases, slice(run.first, run.last + 1)
+    before = parts[run.first - 1].role if run.first else ""
+    held = [one.role for one in parts[span]]
+    length, first = run.end - run.start, parts[run.first]
+    met, lost = (float(part.max(axis=0).sum()) if part.size else 0.0 for part in (sentence.met[span], sentence.met))
+    found = {f"after_{role}": float(before == role) for role in get_args(Role)}
+    found |= {f"begins_{role}": float(held[0] == role) for role in get_args(Role)}
+    found |= {f"holds_{role}": min(held.count(role), MANY) / MANY for role in get_args(Role)}
+    found |= {f"ends_{ending}": float(run.ending == ending) for ending in ("value", "statement", "last")}
+    return found | {
+        "met": met,
+        "left": lost - met,
+        "named": float(any(sentence.named[span])),
+        "suits": float(any(sentence.suits[span])),
+        "value": float(any(run.start <= one.start < run.end for one in sentence.values)),
+        "value_first": float(any(first.start <= one.start < first.end for one in sentence.values)),
+        "length": float(np.log(max(length, 1))),
+        "cut_off": float(np.log1p(max(parts[run.last].end - run.end, 0))) if run.ending == "value" else 0.0,
+        "short": float(length < SHORT),
+        "all": float(run.first == 0 and run.last == len(parts) - 1),
+    }
