@@ -38,7 +38,6 @@ from .fit_refusal import written
 
 LABELS = (("dev-questions.jsonl", "quotes.jsonl"), ("others-questions.jsonl", "others-quotes.jsonl"))
 DECAYS = (0.01, 0.03, 0.1, 0.3)
-SHARP = 2  # how much better a run that fits well counts than one that only lies inside or around
 LEAST = 0.001  # of a run that does not fit: none is impossible
 BEFORE: dict[str, float] = {}  # what is learnt starts from
 
@@ -85,7 +84,7 @@ def _cut(row: dict[str, Any], shelf: str, asked: Asked, sentence: Sentence, span
     ready = cutting.read(asked, sentence.text, values_of(asked, sentence.text))
     found = cutting.runs(asked, ready)
     fits = [fitting(sentence, run.start, run.end, spans) for run in found]
-    worth = [inside * _f1(precision, recall) ** SHARP + LEAST for inside, precision, recall in fits]
+    worth = [inside * _f1(precision, recall) + LEAST for inside, precision, recall in fits]
     return Cut(Case(row, [cutting.noticed(ready, run) for run in found], np.array(worth)), shelf, ready, found, fits)
 
 

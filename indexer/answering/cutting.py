@@ -31,14 +31,18 @@ SHORT = 8  # characters of a run that hardly says anything
 MANY = 5  # phrases of one part after which more make no difference
 YES_OR_NO = ("permission", "liability")
 SAID_BY_VERB = (*YES_OR_NO, "refund", "promptness")  # values that say nothing without the verb of their sentence
-# 年14.6%|の割合, 2倍|に相当する額
-FIGURE_ENDS = re.compile(r"(?:の(?:割合|利率)|に?相当する(?:金額|額)|(?:に)?相当額|を乗じ(?:て得た|た)額)?")
+# What belongs to a figure: 年14.6%|の割合, 2倍|に相当する額を限度, 500万円|のうち高い方, 10台|以上
+FIGURE_ENDS = re.compile(
+    r"(?:以上|以下|未満|以内|まで)?(?:のうち(?:いずれか)?[一-龥]{1,2}い(?:方|額|金額))?"
+    r"(?:の(?:割合|利率)|に?相当する(?:金額|額)|に?相当額|を乗じ(?:て得た|た)額|(?:金額|額))?(?:を(?:限度|上限))?"
+)
 STATES = re.compile(
     r"[うくすつぬむるぐぶいんた][。.]?\s{0,3}$"
 )  # 号 that end in とき, こと or a noun say nothing by a part
-# ものとします after a verb, and 。: the words before say it all
-TAIL = re.compile(r"(?:(?<=[うくすつぬむるぐぶい])(?:もの|こと)と(?:する|します|いたします))?[。.]?\s{0,3}$")
-COMMA = re.compile(r"[、。]\s{0,3}$")
+# ものとします after a verb, ものとし、 and 。: the words before say it all
+TAIL = re.compile(
+    r"(?:(?<=[うくすつぬむるぐぶい])(?:もの|こと)と(?:する|します|いたします|し))?(?:、(?:また|かつ|さらに|なお))?[、。.]?\s{0,3}$"
+)
 # What turns a statement round: a figure is not cut off before it
 TURNS = re.compile(r"ない|ません|[らわせかきれでり]ず|なく|ぬ(?:もの|。)|禁|除|限り|限る|免れ|超え")
 # 書面により、…の承諾を得て, 同意がある, 場合に限り: what a statement hangs on
@@ -130,7 +134,10 @@ def runs(asked: Asked, sentence: Sentence, start: int = 0) -> list[Run]:
     values = () if closed else sentence.values
     if not STATES.search(sentence.folded):
         return [Run(0, len(sentence.phrases) - 1, start, TAIL.search(sentence.folded).start(), "last")]  # type: ignore[union-attr]
-    return [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
+    found = [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
+    if asked.wanted.kind == "who" and not values:
+        return [run for run in found if not _headless(sentence, run)]
+    return [run for run in found if _defines(sentence, run)] if asked.wanted.kind == "definition" else found
 
 
 def _runs(sentence: Sentence, values: tuple[Value, ...], start: int) -> Iterator[Run]:
@@ -148,7 +155,7 @@ def _runs(sentence: Sentence, values: tuple[Value, ...], start: int) -> Iterator
             if last == len(parts) - 1:
                 yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "last")  # type: ignore[union-attr]
             elif parts[last].role == "statement":
-                yield Run(first, last, begin, begin + COMMA.search(text[begin:end]).start(), "statement")  # type: ignore[union-attr]
+                yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "statement")  # type: ignore[union-attr]
 
 
 def _whole(sentence: Sentence, run: Run, values: tuple[Value, ...]) -> bool:
@@ -157,13 +164,26 @@ def _whole(sentence: Sentence, run: Run, values: tuple[Value, ...]) -> bool:
     words = text[run.start : run.end]
     if any(not run.start <= one.start < one.end <= run.end for one in values) or _open(words):
         return False
-    here = [at for at in range(run.last, len(parts)) if parts[at].role == "statement"]
-    until = parts[here[0]].end if here else len(text)
-    before = [at for at in range(run.first) if parts[at].role == "statement"]
-    since = parts[before[-1]].end if before else 0
     if run.ending == "value":
+        until = next((one.end for one in parts[run.last :] if one.role == "statement"), len(text))
         return not TURNS.search(text[run.end : until])
-    return run.end > run.start and not HANGS.search(text[since : run.start])
+    return run.end > run.start and not HANGS.search(text[parts[_since(sentence, run)].start : run.start])
+
+
+def _since(sentence: Sentence, run: Run) -> int:
+    """The first phrase of the statement in which a run begins."""
+    return max((at + 1 for at in range(run.first) if sentence.phrases[at].role == "statement"), default=0)
+
+
+def _headless(sentence: Sentence, run: Run) -> bool:
+    """The run leaves out whom its statement speaks of."""
+    return any(sentence.phrases[at].role == "topic" for at in range(_since(sentence, run), run.first))
+
+
+def _defines(sentence: Sentence, run: Run) -> bool:
+    """The run says all that 「X」とは is said to be."""
+    said = [at for at, one in enumerate(sentence.phrases) if sentence.folded[one.start : one.end].endswith("とは、")]
+    return not said or (run.first <= said[0] + 1 and run.ending == "last")
 
 
 def _open(words: str) -> bool:

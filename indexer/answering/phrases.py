@@ -19,6 +19,7 @@ MOST = 40  # phrases of one sentence that are told apart: the rest is the last o
 TOPIC = re.compile(r"(?<![てで又た])は$")
 JOINS = re.compile(r"^(?:又は|または|もしくは|若しくは|及び|および|並びに|ならびに|かつ|あるいは|或いは)")
 GOES_ON = re.compile(r"(?<=、)(?:また|かつ|さらに|なお)、?\s{0,3}$")  # …を要せず、また、
+COUNTS = re.compile(r"[一-龥ァ-ヶーA-Za-z0-9)」』]、\s{0,3}$")  # 基本利用料、|付加サービス利用料及び一時金
 # …した日数に、月額料金の30分の1を乗じて得た額: what is reckoned with belongs to what it is reckoned from
 RECKONS = re.compile(r"^[^、]{0,40}(?:を乗じ|で除し|を加え|を加算|を差し引|を控除)")
 RECKONED = re.compile(r"(?:に|を|から|と)、\s{0,3}$")
@@ -51,7 +52,7 @@ class Phrase(NamedTuple):
     end: int
     said: int
     role: Role
-    joined: bool  # it goes on from the one before, with 又は or with a reckoning
+    joined: bool  # it goes on from the one before: with 又は, in a reckoning, in a list of things
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:
@@ -61,7 +62,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for start, end, said in reversed(runs):
         part = _part(folded[start:end]) or found[-1].role if found else "last"
-        found.append(Phrase(start, end, said, part, _joined(folded, start, end)))
+        found.append(Phrase(start, end, said, part, _joined(folded[:start], folded[start:end])))
     return tuple(reversed(found))
 
 
@@ -70,10 +71,11 @@ def _part(phrase: str) -> Role | None:
     return next((role for role, ending in PARTS if ending.search(said)), None)
 
 
-def _joined(folded: str, start: int, end: int) -> bool:
+def _joined(before: str, phrase: str) -> bool:
     """The phrase is the second half of something."""
-    phrase = folded[start:end]
-    return bool(JOINS.match(phrase) or (RECKONS.match(phrase) and RECKONED.search(folded[:start][-4:])))
+    if JOINS.match(phrase) or (RECKONS.match(phrase) and RECKONED.search(before[-4:])):
+        return True
+    return bool(COUNTS.search(before[-4:])) and _part(before) is None
 
 
 def _runs(folded: str) -> Iterator[tuple[int, int, int]]:

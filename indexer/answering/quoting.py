@@ -62,7 +62,7 @@ def _cut(asked: Asked, chosen: Chosen, around: Read | None) -> Quoted:
     if (
         beside
     ):  # the first of two is given from its beginning: what is said on its condition may be lifted by the second
-        start, end = min(sentence.start, beside.start), max(end, _part(asked, beside)[1])
+        start, end = min(sentence.start, beside.start), max(end, beside.start + cut(asked, beside.text, ())[1])
     return Quoted(sentence, sentence.passage.source(start, end), value.value if value else None)
 
 
@@ -75,12 +75,14 @@ def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:
 
 def _allowed(asked: Asked, item: Sentence, around: Read | None) -> Value | None:
     """Whether an item is allowed, where the sentence over the list says so: 次の行為をしてはならない."""
-    if around is None or item.clause.level not in ITEMS or not _yes_or_no(asked):
+    if around is None or item.clause.level not in ITEMS:
         return None
     over = [one for one in around.sentences if one.clause.level not in ITEMS and ANNOUNCES.search(one.text)]
     if not over or APART.search(over[-1].text):
         return None
-    return next((one for one in find(f"{over[-1].text}{item.text}") if one.kind == PERMISSION), None)
+    said = next((one for one in find(f"{over[-1].text}{item.text}") if one.kind == PERMISSION), None)
+    forbidden = said is not None and said.value.startswith("不可") and asked.wanted.kind == "condition"
+    return said if _yes_or_no(asked) or forbidden else None
 
 
 def _yes_or_no(asked: Asked) -> bool:

@@ -96,9 +96,17 @@ def _form(rule: _Rule, match: re.Match[str]) -> str:
 
 
 def _yen(given: dict[str, Any]) -> str:
-    """An amount in figures: 30,000, or 5万 and 4,000 more."""
-    parts = ((given.get(number, ""), given.get(scale, "")) for number, scale in (("n", "m"), ("more", "by")))
-    return f"{round(sum(float(number.replace(',', '') or 0) * SCALE[scale] for number, scale in parts)):,}"
+    """An amount in figures: 30,000, or 5万 and 4,000 more; a number nobody would write stays as it is printed."""
+    parts = [(given.get(number, ""), given.get(scale, "")) for number, scale in (("n", "m"), ("more", "by"))]
+    counted = [_counted(number) for number, _ in parts]
+    if None in counted:
+        return "".join(map("".join, parts))
+    return f"{round(sum((count or 0) * SCALE[scale] for count, (_, scale) in zip(counted, parts, strict=True))):,}"
+
+
+def _counted(number: str) -> float | None:
+    """A number in figures or in kanji; none of it is nought."""
+    return float(number.replace(",", "") or 0) if number.isascii() else to_int(number)
 
 
 def _permission(text: str, words: _Permission) -> Value | None:
