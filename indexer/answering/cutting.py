@@ -83,9 +83,9 @@ def weights() -> dict[str, float]:
 def cut(asked: Asked, text: str, values: tuple[Value, ...], start: int = 0) -> tuple[int, int]:
     """Where the run of a sentence's phrases that answers begins and ends; nothing before `start` is taken."""
     sentence = read(asked, text, values)
-    found = runs(asked, sentence, start)
-    if len(found) < 2:
-        return (found[0].start, found[0].end) if found else (start, len(text))
+    found = [run for run in runs(asked, sentence, start) if text[run.start : run.end].strip()]
+    if not found:
+        return start, len(text)
     worth = weights()
     scores = [sum(worth.get(name, 0.0) * value for name, value in noticed(sentence, run).items()) for run in found]
     chosen = found[likeliest(found, np.array(scores))]

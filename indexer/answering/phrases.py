@@ -82,12 +82,12 @@ def _runs(folded: str) -> Iterator[tuple[int, int, int]]:
     """Where phrases begin, where they end, and where their last word ends."""
     deep, begun, word, count = _deep(folded), 0, 0, 1
     for at in placed(folded):
-        between = folded[word : at.start]
-        topic = between.endswith("は") and TOPIC.search(folded[max(0, word - 1) : at.start])
-        cut = max(between.rfind("、"), between.rfind("。")) + 1 or len(between) * bool(topic)
-        if word and cut and not deep[word + cut - 1] and count < MOST:
-            yield begun, word + cut, word
-            begun, count = word + cut, count + 1
+        marks = [mark for mark in range(word, at.start) if folded[mark] in "、。" and not deep[mark]]
+        topic = TOPIC.search(folded[max(0, word - 1) : at.start]) and not deep[at.start - 1]
+        cut = marks[-1] + 1 if marks else at.start if topic and word < at.start else 0
+        if word and cut and count < MOST:
+            yield begun, cut, word
+            begun, count = cut, count + 1
         word = max(word, at.end)
     if begun < len(folded):
         yield begun, len(folded), word

@@ -15,13 +15,15 @@ from ..types import Span
 from .clues import Asked, Clues, Read
 from .cutting import cut
 from .operative import ANNOUNCES, ITEMS, Chosen, choose
+from .rows import row
 from .sentences import Sentence
 
 PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
 # なお, また: they tie a sentence to the one before and say nothing
-TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}")
+TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}(?=[^\s。])")
 APART = re.compile(r"除[きくい]|以外")  # 次の場合を除き: what follows is not what the sentence speaks of
+ASKS = re.compile(r"[?？]\s{0,3}$")  # 貸してもいい？ wants yes or no, 禁止事項 the list
 LONGEST_LIST = 1_000  # characters of a list that is quoted; above it, the sentence that announces it
 PERMISSION = "permission"
 
@@ -39,20 +41,21 @@ def quote(asked: Asked, clues: Clues, around: Read | None = None) -> Quoted | No
     chosen = choose(asked, clues, around)
     if chosen is None:
         return None
-    return _listed(asked, chosen) or _cut(asked, chosen, around)
+    return _listed(asked, chosen) or _cut(asked, chosen, around or clues.read)
 
 
 def _listed(asked: Asked, chosen: Chosen) -> Quoted | None:
     """All the items that the sentence announces, where they are what is asked for."""
     lead, items = chosen.sentence, chosen.announced
     value = value_of(asked, lead.text)
-    if not items or asked.wanted.closed or (value is not None and value.kind != PERMISSION):
+    closed = asked.wanted.closed or (asked.wanted.kind == PERMISSION and ASKS.search(asked.text))
+    if not items or closed or (value is not None and value.kind != PERMISSION):
         return None
     span = Span(items[0].span().start, items[-1].span().end)
     return Quoted(lead, span, value.value if value else None) if span.end - span.start <= LONGEST_LIST else None
 
 
-def _cut(asked: Asked, chosen: Chosen, around: Read | None) -> Quoted:
+def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
     """The operative part of the sentence, from or to that of a neighbour, with the proviso that it hangs on."""
     sentence, beside = chosen.sentence, chosen.beside
     start, end = _part(asked, sentence)
@@ -67,15 +70,17 @@ def _cut(asked: Asked, chosen: Chosen, around: Read | None) -> Quoted:
 
 
 def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:
-    """Where in its passage the operative part of a sentence begins and ends."""
+    """Where in its passage the operative part of a sentence, or the row of a table, begins and ends."""
+    if found := row(asked, sentence):
+        return sentence.start + found[0], sentence.start + found[1]
     tie = TIES.match(sentence.text)
     start, end = cut(asked, sentence.text, values_of(asked, sentence.text), tie.end() if tie else 0)
     return sentence.start + start, sentence.start + end
 
 
-def _allowed(asked: Asked, item: Sentence, around: Read | None) -> Value | None:
+def _allowed(asked: Asked, item: Sentence, around: Read) -> Value | None:
     """Whether an item is allowed, where the sentence over the list says so: 次の行為をしてはならない."""
-    if around is None or item.clause.level not in ITEMS:
+    if item.clause.level not in ITEMS:
         return None
     over = [one for one in around.sentences if one.clause.level not in ITEMS and ANNOUNCES.search(one.text)]
     if not over or APART.search(over[-1].text):
