@@ -22,8 +22,8 @@ import numpy as np
 
 from indexer.answering import cutting
 from indexer.answering.clues import Asked, Reader
-from indexer.answering.cutting import Run
 from indexer.answering.quoting import values_of
+from indexer.answering.runs import Parted, Run, read, runs
 from indexer.answering.sentences import Sentence
 from indexer.indexing import store
 from indexer.indexing.encoders import open_embedder
@@ -48,7 +48,7 @@ class Cut:
 
     case: Case
     shelf: str
-    sentence: cutting.Sentence
+    sentence: Parted
     runs: list[Run]
     fits: list[tuple[float, float, float]]  # inside or around, precision, recall
 
@@ -81,8 +81,8 @@ def holding(reader: Reader, document: Document, spans: Sequence[tuple[int, int]]
 
 
 def _cut(row: dict[str, Any], shelf: str, asked: Asked, sentence: Sentence, spans: list[tuple[int, int]]) -> Cut:
-    ready = cutting.read(asked, sentence.text, values_of(asked, sentence.text))
-    found = cutting.runs(asked, ready)
+    ready = read(asked, sentence.text, values_of(asked, sentence.text))
+    found = runs(asked, ready)
     fits = [fitting(sentence, run.start, run.end, spans) for run in found]
     worth = [inside * _f1(precision, recall) + LEAST for inside, precision, recall in fits]
     return Cut(Case(row, [cutting.noticed(ready, run) for run in found], np.array(worth)), shelf, ready, found, fits)
