@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ SHARP = 5.0  # how far a difference of scores decides
 
 @dataclass(frozen=True)
 class Case:
-    """A question, what was noticed about each sentence of a clause that answers it, and which of them hold expected words."""
+    """A question, what was noticed about each of its choices, such as the sentences of a clause, and how right each is."""
 
     row: dict[str, Any]
     noticed: list[dict[str, float]]
@@ -87,15 +87,15 @@ def _case(
     return Case(row, [operative.noticed(asked, read, at, clues) for read, at in found], np.array(right))
 
 
-def fit(given: Sequence[Case], decay: float) -> dict[str, float]:
-    """Weights that put the sentences with expected words first: softmax regression over the sentences of each clause."""
+def fit(given: Sequence[Case], decay: float, before: Mapping[str, float] = BEFORE) -> dict[str, float]:
+    """Weights that put what is right first, from `before`: softmax regression over the choices of each case."""
     names = sorted(given[0].noticed[0])
     rows = np.concatenate([[[one[name] for name in names] for one in case.noticed] for case in given])
     spread = rows.std(axis=0) + 1e-6
     scaled, right = rows / spread, np.concatenate([case.right for case in given])
     edges = np.cumsum([0, *(len(case.noticed) for case in given)])[:-1]
     of = np.repeat(np.arange(len(given)), [len(case.noticed) for case in given])
-    start = np.array([BEFORE.get(name, 0.0) for name in names]) * spread * SHARP
+    start = np.array([before.get(name, 0.0) for name in names]) * spread * SHARP
     weights, pace = start.copy(), np.zeros(len(names))
     for _ in range(STEPS):
         scores = scaled @ weights

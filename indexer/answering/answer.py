@@ -98,10 +98,12 @@ class Asker:
         quoted = quote(asked, clues, self._reader.around(document, clues.hit.clause))
         if quoted is None:
             return None
-        clause = quoted.sentence.clause
-        support = self._dependencies(document).of(clause, quoted.span)
-        value = quoted.value.value if quoted.value else None
-        return _answered(document, clause, quoted.span, quoted.sentence.text, value, considered.confidence, support)
+        clause, around = quoted.sentence.clause, quoted.sentence.span()
+        leaning = Span(min(around.start, quoted.span.start), max(around.end, quoted.span.end))
+        support = self._dependencies(document).of(clause, leaning)
+        return _answered(
+            document, clause, quoted.span, quoted.sentence.text, quoted.value, considered.confidence, support
+        )
 
     def _dependencies(self, document: Document) -> Dependencies:
         return self._leans.setdefault(document.id, Dependencies(document))

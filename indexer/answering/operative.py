@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,17 +21,26 @@ from .clues import Asked, Clues, Read, answers, share
 from .sentences import Sentence
 
 WEIGHTS = Path(__file__).with_name("operative.toml")
+ITEMS = ("item", "subitem")
 LONG = 300  # characters of a sentence that counts as long
 # 準用する, 本条は…定める, 前項の規定は: words about words
 ABOUT = re.compile(r"準用|本条(?:は|の規定は)|適用(?:しない|されない|する)|同様とし")
 DEFINES = re.compile(r"といい|をいい|をいう|とは、|を指し|以下「|以下、「|定義")
 
+ANNOUNCES = re.compile(r"次|以下|下記|左記|各号|とおり|通り")  # 次の各号のいずれかに該当する場合
+
+# ただし、…この限りではない: it lifts what the sentence before says
+EXCEPTION = re.compile(r"^(?:ただし|但し).{0,400}(?:この限りで|適用しな|適用しま|適用されな)")
+CLOSE, LIFTED = 0.6, 2.0  # how much worse a neighbour may be: chosen on the dev half (docs/DECISIONS.md)
+
 
 class Chosen(NamedTuple):
-    """A sentence, and the one that follows it in its clause."""
+    """A sentence, the one that follows it in its clause, the items it announces, and a neighbour that answers about as well."""
 
     sentence: Sentence
     follower: Sentence | None
+    announced: tuple[Sentence, ...]
+    beside: Sentence | None
 
 
 @cache
@@ -46,9 +57,31 @@ def choose(asked: Asked, clues: Clues, around: Read | None) -> Chosen | None:
         return None
     worth = weights()
     scores = [sum(worth.get(name, 0.0) * value for name, value in noticed(asked, *one, clues).items()) for one in found]
-    read, at = found[int(np.argmax(scores))]
+    best = int(np.argmax(scores))
+    read, at = found[best]
     follower = read.sentences[at + 1] if at + 1 < len(read.sentences) else None
-    return Chosen(read.sentences[at], follower)
+    return Chosen(read.sentences[at], follower, _announced(read, at), _beside(found, scores, best))
+
+
+def _beside(found: Sequence[tuple[Read, int]], scores: Sequence[float], best: int) -> Sentence | None:
+    """The sentence before or after, in the same passage, that is nearly as good; an exception sooner than another."""
+    read, at = found[best]
+    near = []
+    for (other, place), score in zip(found, scores, strict=True):
+        one = other.sentences[place]
+        if other is read and abs(place - at) == 1 and one.passage is read.sentences[at].passage:
+            lifts = place > at and bool(EXCEPTION.search(fold(one.text)))
+            if scores[best] - score <= (LIFTED if lifts else CLOSE):
+                near.append((score, one))
+    return max(near, key=lambda one: one[0])[1] if near else None
+
+
+def _announced(read: Read, at: int) -> tuple[Sentence, ...]:
+    """The sentences of the items that stand right under a sentence which says that they follow."""
+    lead, after = read.sentences[at], read.sentences[at + 1 :]
+    if lead.clause.level in ITEMS or not after or after[0].clause.level not in ITEMS or not ANNOUNCES.search(lead.text):
+        return ()
+    return tuple(takewhile(lambda one: one.clause.level in ITEMS, after))
 
 
 def candidates(clues: Clues, around: Read | None) -> list[tuple[Read, int]]:
@@ -56,7 +89,7 @@ def candidates(clues: Clues, around: Read | None) -> list[tuple[Read, int]]:
     own = [(clues.read, at) for at in range(len(clues.read.sentences))]
     if around is None:
         return own
-    lead = [at for at, one in enumerate(around.sentences) if one.clause.level not in ("item", "subitem")]
+    lead = [at for at, one in enumerate(around.sentences) if one.clause.level not in ITEMS]
     return own + [(around, at) for at in lead]
 
 

@@ -1,4 +1,4 @@
-"""The words that answer: one sentence of the best clause, cut down where it is long, and the value in it.
+"""The words that answer: one sentence of the best clause cut to its operative part, or the items it announces; and the value.
 
 In: a question and a clause with what was noticed about it. Out: the run of words and its value. It refuses to choose the clause.
 """
@@ -13,107 +13,116 @@ from ..normalize import fold
 from ..searching.values import Value, find
 from ..types import Span
 from .clues import Asked, Clues, Read
-from .operative import choose
-from .sentences import CLOSE, OPEN, Sentence
+from .cutting import cut
+from .operative import ANNOUNCES, ITEMS, Chosen, choose
+from .rows import row
+from .sentences import Sentence
 
-SHORT = 110  # characters up to which a sentence is quoted whole
 PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
 # なお, また: they tie a sentence to the one before and say nothing
-TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}")
-# …ものとし、 …ますが、 …負わず、: a whole statement, and another follows
-SAID = re.compile(
-    r"(?:(?:もの|こと)とし|ます(?:が|ので)|(?:もの|こと)と(?:する|します)が|(?:せ|負わ|なら|でき)ず|(?:でき|あり)ません(?:が)?)、\s{0,3}$"
-)
+TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}(?=[^\s。])")
+APART = re.compile(r"除[きくい]|以外")  # 次の場合を除き: what follows is not what the sentence speaks of
+ASKS = re.compile(r"[?？]\s{0,3}$")  # 貸してもいい？ wants yes or no, 禁止事項 the list
+LONGEST_LIST = 1_000  # characters of a list that is quoted; above it, the sentence that announces it
 PERMISSION = "permission"
 
 
 class Quoted(NamedTuple):
-    """The run of words that answers, as a part of a sentence, and the value in it."""
+    """The run of words that answers, the sentence it is a part of, and the value."""
 
     sentence: Sentence
     span: Span
-    value: Value | None  # its offsets count from the start of the run in the clause's own words
+    value: str | None
 
 
 def quote(asked: Asked, clues: Clues, around: Read | None = None) -> Quoted | None:
-    """The sentence of a clause that answers best, cut to its operative part; None where the clause has no words."""
+    """The words of a clause that answer best; None where the clause has no words."""
     chosen = choose(asked, clues, around)
     if chosen is None:
         return None
-    sentence, follower = chosen
-    start, end = _cut(asked, sentence.text)
-    if follower and _is_exception(asked, sentence, follower):
-        end = follower.start + len(follower.text) - sentence.start
-    run = sentence.passage.raw[sentence.start + start : sentence.start + end]
-    return Quoted(sentence, sentence.span(start, end), value_of(asked, run))
+    return _listed(asked, chosen) or _cut(asked, chosen, around or clues.read)
+
+
+def _listed(asked: Asked, chosen: Chosen) -> Quoted | None:
+    """All the items that the sentence announces, where they are what is asked for."""
+    lead, items = chosen.sentence, chosen.announced
+    value = value_of(asked, lead.text)
+    closed = asked.wanted.closed or (asked.wanted.kind == PERMISSION and ASKS.search(asked.text))
+    if not items or closed or (value is not None and value.kind != PERMISSION):
+        return None
+    span = Span(items[0].span().start, items[-1].span().end)
+    return Quoted(lead, span, value.value if value else None) if span.end - span.start <= LONGEST_LIST else None
+
+
+def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
+    """The operative part of the sentence, from or to that of a neighbour, with the proviso that it hangs on."""
+    sentence, beside = chosen.sentence, chosen.beside
+    start, end = _part(asked, sentence)
+    if chosen.follower and _is_exception(asked, sentence, chosen.follower):
+        beside, end = None, _part(asked, chosen.follower)[1]
+    value = _allowed(asked, sentence, around) or value_of(asked, sentence.passage.raw[start:end])
+    if (
+        beside
+    ):  # the first of two is given from its beginning: what is said on its condition may be lifted by the second
+        start, end = min(sentence.start, beside.start), max(end, beside.start + cut(asked, beside.text, ())[1])
+    return Quoted(sentence, sentence.passage.source(start, end), value.value if value else None)
+
+
+def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:
+    """Where in its passage the operative part of a sentence, or the row of a table, begins and ends."""
+    if found := row(asked, sentence):
+        return sentence.start + found[0], sentence.start + found[1]
+    tie = TIES.match(sentence.text)
+    start, end = cut(asked, sentence.text, values_of(asked, sentence.text), tie.end() if tie else 0)
+    return sentence.start + start, sentence.start + end
+
+
+def _allowed(asked: Asked, item: Sentence, around: Read) -> Value | None:
+    """Whether an item is allowed, where the sentence over the list says so: 次の行為をしてはならない."""
+    if item.clause.level not in ITEMS:
+        return None
+    over = [one for one in around.sentences if one.clause.level not in ITEMS and ANNOUNCES.search(one.text)]
+    if not over or APART.search(over[-1].text):
+        return None
+    said = next((one for one in find(f"{over[-1].text}{item.text}") if one.kind == PERMISSION), None)
+    forbidden = said is not None and said.value.startswith("不可") and asked.wanted.kind == "condition"
+    return said if _yes_or_no(asked) or forbidden else None
+
+
+def _yes_or_no(asked: Asked) -> bool:
+    return asked.wanted.kind == PERMISSION or asked.wanted.closed
 
 
 def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence) -> bool:
     """A proviso that allows with consent what the sentence forbids belongs to the answer."""
     folded = fold(follower.text)
-    allowed = asked.wanted.kind == PERMISSION or asked.wanted.closed
-    return bool(follower.passage is sentence.passage and allowed and PROVISO.match(folded) and UNLESS.search(folded))
-
-
-def _cut(asked: Asked, text: str) -> tuple[int, int]:
-    """Where the operative part of a sentence begins and ends: all of a short one."""
-    tie = TIES.match(text)
-    start = tie.end() if tie else 0
-    if len(text) - start <= SHORT:
-        return start, len(text)
-    pieces = list(_pieces(text, start))
-    held = [_holds(asked, text[left:right]) for left, right in pieces]
-    told = [at for at, holds in enumerate(held) if holds]
-    if not told:
-        return start, len(text)
-    first, last = told[0], max(told[-1], min(told[0] + 1, len(pieces) - 1))
-    while last + 1 < len(pieces) and not _ends(pieces[first][0], pieces[last], text):
-        last += 1
-    return pieces[first][0], pieces[last][1]
-
-
-def _ends(first: int, piece: tuple[int, int], text: str) -> bool:
-    """A run may end where a statement does: before its verb, nothing tells whether it says yes or no."""
-    return piece[1] - first >= SHORT // 2 and bool(SAID.search(text[slice(*piece)]))
-
-
-def _pieces(text: str, start: int) -> list[tuple[int, int]]:
-    """A sentence cut after each 、 outside brackets."""
-    found, depth, begun = [], 0, start
-    for at in range(start, len(text)):
-        depth = depth + 1 if text[at] in OPEN + "（" else max(0, depth - 1) if text[at] in CLOSE + "）" else depth
-        if text[at] == "、" and not depth:
-            found.append((begun, at + 1))
-            begun = at + 1
-    return [*found, (begun, len(text))] if begun < len(text) else found
-
-
-def _holds(asked: Asked, piece: str) -> bool:
-    """The piece holds a word of the question or a value it asks for."""
-    said = words(piece)
-    forms = {word.form for word in said} | {group for word in said for group in word.groups}
-    if any(word.form in forms or not forms.isdisjoint(word.groups) for word in asked.words):
-        return True
-    return any(value.kind in (*asked.wanted.asks, *asked.wanted.suits) for value in find(piece))
+    same = follower.passage is sentence.passage
+    return bool(same and _yes_or_no(asked) and PROVISO.match(folded) and UNLESS.search(folded))
 
 
 def value_of(asked: Asked, run: str) -> Value | None:
-    """The value that the question wants: of the kinds it asks for by name, else of those that suit it."""
+    """The value that the question wants."""
+    return next(iter(values_of(asked, run)), None)
+
+
+def values_of(asked: Asked, run: str) -> tuple[Value, ...]:
+    """The values that the question may want: of the kinds it asks for by name, else of those that suit it; nearest to its words."""
     found = find(run)
     open_to_it = asked.wanted.closed or asked.wanted.kind == "condition"
     kinds = asked.wanted.asks or asked.wanted.suits  # what it asks for by name leaves no room for what would only suit
     order = (*kinds, *((PERMISSION,) if open_to_it else ()))
     for kind in dict.fromkeys(order):
-        chosen = [value for value in found if value.kind == kind]
-        if chosen:
-            return max(chosen, key=lambda value: (_near(asked, run, value), -value.start))
-    return None
+        near = [(_near(asked, run, value), value) for value in found if value.kind == kind]
+        if near:
+            return tuple(value for words_met, value in near if words_met == max(near, key=lambda one: one[0])[0])
+    return ()
 
 
 def _near(asked: Asked, run: str, value: Value) -> int:
     """How many words of the question stand in the piece of the run around a value."""
     left = max(run.rfind("、", 0, value.start), run.rfind("。", 0, value.start)) + 1
     right = run.find("、", value.end)
-    said = {word.form for word in words(run[left : right if right >= 0 else len(run)])}
-    return sum(word.form in said for word in asked.words)
+    said = words(run[left : right if right >= 0 else len(run)])
+    held = {word.form for word in said} | {group for word in said for group in word.groups}
+    return sum(word.form in held or not held.isdisjoint(word.groups) for word in asked.words)

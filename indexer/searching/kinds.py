@@ -22,6 +22,11 @@ CLOSED = re.compile(
     r"(?:か|の|かな|よね|でしょうか|ますか|ですか)[?。]?$|^(?:can|may|is|are|do|does|will|must|should)\b", re.I
 )
 
+# 何をされる可能性がありますか, いつ届きますか: no yes and no no answers these
+OPEN = re.compile(
+    r"何[をがはにでのか]|何ですか|誰|だれ|どこ|いつ(?!でも)|どの|どんな|どう(?!か)|どれ|いくら|\b(?:what|who|when|where|which|how)\b"
+)
+
 
 class Wanted(NamedTuple):
     """The kind of a question, the values that suit the kind, and the values it asks for by name."""
@@ -59,7 +64,9 @@ def wanted(question: str) -> Wanted:
     asks = tuple(dict.fromkeys(value for words, values in table.asks if words.search(text) for value in values))
     kind, suits = next((name, wants) for name, words, wants in table.kinds if words.search(text))
     units = tuple(units for words, units in table.numbers if words.search(text))
-    return Wanted(kind, suits, asks, units, bool(table.names.search(text)), bool(CLOSED.search(text)))
+    return Wanted(
+        kind, suits, asks, units, bool(table.names.search(text)), bool(CLOSED.search(text) and not OPEN.search(text))
+    )
 
 
 def fits(wanted: Wanted, value: Value) -> bool:

@@ -91,12 +91,22 @@ def _form(rule: _Rule, match: re.Match[str]) -> str:
     given["u"] = "ヶ月" if given.get("u", "").endswith("月") else given.get("u", "")
     given["y"] = "年" if given.get("y", "").startswith("年") else given.get("y", "")
     given["の"] = "の" if given.get("w") else ""
-    given["yen"] = _yen(given["n"], given.get("m", "")) if "{yen}" in rule.form else ""
+    given["yen"] = _yen(given) if "{yen}" in rule.form else ""
     return rule.form.format(**given)
 
 
-def _yen(number: str, scale: str) -> str:
-    return f"{round(float(number.replace(',', '')) * SCALE[scale]):,}"
+def _yen(given: dict[str, Any]) -> str:
+    """An amount in figures: 30,000, or 5万 and 4,000 more; a number nobody would write stays as it is printed."""
+    parts = [(given.get(number, ""), given.get(scale, "")) for number, scale in (("n", "m"), ("more", "by"))]
+    counted = [_counted(number) for number, _ in parts]
+    if None in counted:
+        return "".join(map("".join, parts))
+    return f"{round(sum((count or 0) * SCALE[scale] for count, (_, scale) in zip(counted, parts, strict=True))):,}"
+
+
+def _counted(number: str) -> float | None:
+    """A number in figures or in kanji; none of it is nought."""
+    return float(number.replace(",", "") or 0) if number.isascii() else to_int(number)
 
 
 def _permission(text: str, words: _Permission) -> Value | None:

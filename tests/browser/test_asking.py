@@ -85,5 +85,5 @@ def test_a_citation_is_copied(site: str, visitor: Visitor) -> None:
     page = opened(visitor(), f"{site}/?q={COURT}&docs=minato-helpdesk")
     page.get_by_role("button", name="引用を写す").click()
     expect(page.locator("[data-testid='stPopoverBody'] code")).to_contain_text(
-        "みなとサポート株式会社『みなとＩＴサポートサービス利用規約』（2.3版）第39条第2項「利用契約に関する訴訟は"
+        "みなとサポート株式会社『みなとＩＴサポートサービス利用規約』（2.3版）第39条第2項「横浜地方裁判所」"
     )

@@ -24,6 +24,13 @@ from indexer.searching.kinds import wanted
         ("承継の手続", "procedure"),
         ("開示が許される例外的な場合を挙げよ", "list"),
         ("滞納したらどうなる", "condition"),
+        ("注文はいつ成立する？", "condition"),
+        ("From which date do we pay rent?", "deadline"),
+        ("何日も動かなかったら料金はどうなる？", "amount"),
+        ("Does the rental include delivery?", "definition"),
+        ("付属品には何が含まれますか", "list"),
+        ("機械を外に持ち出しても平気？", "permission"),
+        ("点検の日は前もって知らせてくれる？", "procedure"),
     ],
 )
 def test_kinds(question: str, kind: str) -> None:
@@ -34,6 +41,12 @@ def test_a_question_for_a_number_asks_for_its_unit() -> None:
     assert wanted("パスワードは何文字ですか").units[0].search("8文字以上")
     assert not wanted("パスワードは何文字ですか").units[0].search("6ヶ月")
     assert wanted("どの裁判所ですか").asks[:1] == ("court",)
+
+
+def test_what_asks_which_or_what_is_no_yes_or_no() -> None:
+    assert wanted("機械を貸してもらえますか").closed
+    assert not wanted("約束を破ると何をされますか").closed
+    assert not wanted("機械はいつ届きますか").closed
 
 
 def test_who_acts() -> None:
