@@ -36,13 +36,13 @@ class Plan:
     general_steps: int = 700
     general_batch: int = 512
     general_rate: float = 2e-3
-    question_steps: int = 800
+    question_steps: int = 1600
     question_batch: int = 256
     question_rate: float = 2e-3
     apart_batch: int = 128
     apart_share: float = 1.0  # one question against clauses of its own topic, beside one against all topics
     general_share: float = 0.25  # general pairs mixed into the second stage, so that nothing is forgotten
-    glossary_batch: int = 128
+    glossary_batch: int = 256
     glossary_share: float = 0.2
     warm_up: int = 50
     seeds: tuple[int, ...] = (4, 5, 6)  # of two trios tried, the better on the dev half

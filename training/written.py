@@ -24,8 +24,16 @@ QUESTIONS = (
     "everyday-consumer.jsonl",
     "everyday-leases.jsonl",
     "everyday-commissions.jsonl",
+    "everyday-english-more.jsonl",
+    "everyday-hard.jsonl",
+    "everyday-plain-a.jsonl",
+    "everyday-plain-b.jsonl",
+    "everyday-stories.jsonl",
+    "everyday-trades.jsonl",
+    "everyday-whole-b2b.jsonl",
+    "everyday-whole-consumer.jsonl",
 )
-GLOSSARY = "glossary.tsv"
+GLOSSARIES = ("glossary.tsv", "glossary-spoken.tsv")
 ENGLISH = DATA.parents[1] / "indexer" / "searching" / "english.toml"  # what search adds to an English question
 
 
@@ -52,7 +60,7 @@ def facets(folder: Path = DATA, names: Sequence[str] = QUESTIONS) -> list[Facet]
 
 def glossary(folder: Path = DATA) -> list[tuple[str, str]]:
     """Pairs of an everyday or English wording and the words a clause uses for it."""
-    pairs = [line.split("\t") for line in _lines(folder / GLOSSARY)]
+    pairs = [line.split("\t") for name in GLOSSARIES for line in _lines(folder / name)]
     said = tomllib.loads(ENGLISH.read_text(encoding="utf-8"))
     english = [(wording.strip(), legal) for wordings, legal in said.items() for wording in wordings.split(";")]
     return [*((everyday, legal) for everyday, legal in pairs), *english]
