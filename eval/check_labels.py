@@ -77,8 +77,9 @@ def _names(folder: Path) -> Iterator[tuple[str, str, Named]]:
             near = [row["near"]] if row.get("near") else []
             for clause in [*row["relevant"], *near]:
                 yield file, row["id"], _split(clause, row["doc"])
-    for row in lines(SIDE_BY_SIDE, folder):
-        yield from _cells(SIDE_BY_SIDE, row["id"], row["cells"])
+    for file in SIDE_BY_SIDE:
+        for row in lines(file, folder):
+            yield from _cells(file, row["id"], row["cells"])
     for row in lines("alignment.jsonl", folder):
         yield from _cells("alignment.jsonl", row["topic"], row["clauses"])
     for row in lines("keyterms.jsonl", folder):

@@ -13,9 +13,16 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
-ONE_DOCUMENT = ("dev-questions.jsonl", "dev-unanswerable.jsonl", "others-questions.jsonl", "others-unanswerable.jsonl")
-QUOTES = ("quotes.jsonl", "others-quotes.jsonl")
-SIDE_BY_SIDE = "cross-provider.jsonl"
+SECOND = ("second-questions.jsonl", "second-others.jsonl")  # written last, by others, when search and model stood
+ONE_DOCUMENT = (
+    "dev-questions.jsonl",
+    "dev-unanswerable.jsonl",
+    "others-questions.jsonl",
+    "others-unanswerable.jsonl",
+    *SECOND,
+)
+QUOTES = ("quotes.jsonl", "others-quotes.jsonl", "second-quotes.jsonl")
+SIDE_BY_SIDE = ("cross-provider.jsonl", "second-cross.jsonl")
 ANSWERS, COMPLETES, HELPS = 3, 2, 1  # the scale of relevance; labels/README.md has it in words
 
 
@@ -30,6 +37,7 @@ class Question:
     style: str
     relevant: dict[str, int] = field(hash=False)
     absent: tuple[str, ...] = ()
+    second: bool = False
 
     @property
     def half(self) -> str:
@@ -50,19 +58,19 @@ def lines(name: str, folder: Path = LABELS) -> list[dict[str, Any]]:
 
 def of_one_document(folder: Path = LABELS) -> list[Question]:
     """The questions put to one document, those that nothing answers included."""
-    return [_single(row) for name in ONE_DOCUMENT for row in lines(name, folder) if row["doc"]]
+    return [_single(row, name in SECOND) for name in ONE_DOCUMENT for row in lines(name, folder) if row["doc"]]
 
 
 def of_many_documents(folder: Path = LABELS) -> list[Question]:
     """The questions put to all documents of a shelf at once."""
     found = [_shared(row) for name in ONE_DOCUMENT for row in lines(name, folder) if not row["doc"]]
-    return found + [_crossed(row) for row in lines(SIDE_BY_SIDE, folder)]
+    return found + [_crossed(row) for name in SIDE_BY_SIDE for row in lines(name, folder)]
 
 
-def _single(row: dict[str, Any]) -> Question:
+def _single(row: dict[str, Any], second: bool) -> Question:
     relevant = {f"{row['doc']}#{local}": grade for local, grade in row["relevant"].items()}
     absent = () if relevant else (row["doc"],)
-    return Question(row["id"], row["family"], (row["doc"],), row["question"], row["style"], relevant, absent)
+    return Question(row["id"], row["family"], (row["doc"],), row["question"], row["style"], relevant, absent, second)
 
 
 def _shared(row: dict[str, Any]) -> Question:

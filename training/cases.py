@@ -32,7 +32,14 @@ Floats = NDArray[np.float64]
 ROOT = Path(__file__).parent.parent
 PAIRS = ROOT / "training/data/answer-pairs.jsonl"
 TERMS = ROOT / "training/data/terms"  # eight small contracts, so that an unseen word is not only a matter of clouds
-LABELS = ("dev-questions.jsonl", "dev-unanswerable.jsonl", "others-questions.jsonl", "others-unanswerable.jsonl")
+LABELS = (
+    "dev-questions.jsonl",
+    "dev-unanswerable.jsonl",
+    "others-questions.jsonl",
+    "others-unanswerable.jsonl",
+    "second-questions.jsonl",
+    "second-others.jsonl",
+)
 POOL = 20  # candidates that are ordered anew
 
 

@@ -36,7 +36,12 @@ from .cases import ROOT, Floats, half, lines
 from .fit_quoting import PARTS, Case, fit
 from .fit_refusal import written
 
-LABELS = (("dev-questions.jsonl", "quotes.jsonl"), ("others-questions.jsonl", "others-quotes.jsonl"))
+LABELS = (
+    ("dev-questions.jsonl", "quotes.jsonl"),
+    ("others-questions.jsonl", "others-quotes.jsonl"),
+    ("second-questions.jsonl", "second-quotes.jsonl"),
+    ("second-others.jsonl", "second-quotes.jsonl"),
+)
 DECAYS = (0.01, 0.03, 0.1, 0.3)
 LEAST = 0.001  # of a run that does not fit: none is impossible
 BEFORE: dict[str, float] = {}  # what is learnt starts from
