@@ -10,9 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from indexer import Document, Session
+from indexer import Asker, Document, Session, asker
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus" / "samples"
@@ -27,6 +28,11 @@ class Shelf:
     name: str
     session: Session
     documents: dict[str, Document]
+
+    @cached_property
+    def asker(self) -> Asker:
+        """Answers questions from the session."""
+        return asker(self.session)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ same view.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -42,20 +42,6 @@ def told(name: str) -> bool:
     news = bool(said != st.session_state.get(f"{name}@address"))
     st.session_state[f"{name}@address"] = said
     return news
-
-
-def follow(name: str, options: Collection[str], several: bool = False) -> list[str]:
-    """Before the widget with this key: gives it what the address says, where that is new; gives what is no option.
-
-    Streamlit binds a widget to the address by the labels of its options. A document's name may change; its id stays.
-    """
-    said = got_all(name)
-    if told(name):
-        st.session_state[name] = said if several else next(iter(said), None)
-    held = st.session_state.get(name) or []
-    known = [value for value in ([held] if isinstance(held, str) else held) if value in options]
-    st.session_state[name] = known if several else next(iter(known), next(iter(options), None))
-    return [value for value in said if value not in options]
 
 
 def keep(**values: Parameter) -> None:

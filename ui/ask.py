@@ -10,8 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from indexer import KINDS, Answer, YakkanError, ask_phrased, chapters, llm_endpoint
-from ui import answers, hits, holdings, shelf
-from ui.address import follow, keep
+from ui import answers, choices, hits, holdings, shelf
 from ui.paper import lay, tag, tell
 from ui.words import say
 
@@ -73,22 +72,11 @@ def _put(question: str) -> None:
 def _filters() -> Filters:
     """The filters at the side: documents for all, chapters and kinds for the list of clauses."""
     names = {document.id: shelf.short(document) for document in shelf.documents()}
-    follow("docs", names, several=True)
     with st.sidebar:
-        docs = st.multiselect(
-            say("ask.docs"), list(names), format_func=names.__getitem__, key="docs", placeholder=say("ask.all")
-        )
-        parts = _chapters(docs)
-        follow("chapters", parts, several=True)
-        within = st.multiselect(
-            say("ask.chapters"), list(parts), format_func=parts.__getitem__, key="chapters", placeholder=say("ask.all")
-        )
-        follow("kinds", KINDS, several=True)
-        kinds = st.pills(
-            say("ask.kinds"), KINDS, selection_mode="multi", key="kinds", format_func=lambda kind: say(f"ask.{kind}")
-        )
-    keep(docs=docs, chapters=within, kinds=kinds)
-    return Filters(docs, within, list(kinds))
+        docs = choices.several(say("ask.docs"), names, "docs", say("ask.all"))
+        within = choices.several(say("ask.chapters"), _chapters(docs), "chapters", say("ask.all"))
+        kinds = choices.some(say("ask.kinds"), {kind: say(f"ask.{kind}") for kind in KINDS}, "kinds")
+    return Filters(docs, within, kinds)
 
 
 def _chapters(docs: list[str]) -> dict[str, str]:

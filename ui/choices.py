@@ -14,10 +14,15 @@ from ui.address import got, got_all, keep, told
 from ui.words import say
 
 
-def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None = None) -> str | None:
-    """One of the options, as the address has it; else `otherwise`, or None until one is chosen."""
-    _follow(name, lambda words: words if words in options else otherwise)
-    _fit(name, options, otherwise)
+def one(
+    label: str,
+    options: Mapping[str, str],
+    name: str,
+    otherwise: str | None = None,
+    changed: Callable[[], None] | None = None,
+) -> str | None:
+    """One of the options, as the address has it; else `otherwise`, or None until one is chosen; `changed` runs at another choice."""
+    _hold_one(name, options, otherwise)
     chosen = st.selectbox(
         label,
         list(options),
@@ -25,6 +30,7 @@ def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None
         format_func=_told_apart(options),
         key=name,
         placeholder=say("nav.choose"),
+        on_change=changed,
     )
     keep(**{name: chosen or ""})
     return chosen
@@ -32,8 +38,7 @@ def one(label: str, options: Mapping[str, str], name: str, otherwise: str | None
 
 def several(label: str, options: Mapping[str, str], name: str, hint: str | None = None) -> list[str]:
     """Any number of the options; without a hint, none chosen means all."""
-    _follow(name, lambda _: [each for each in got_all(name) if each in options])
-    _fit_all(name, options, [])
+    _hold_all(name, options, [])
     chosen = st.multiselect(
         label, list(options), format_func=_told_apart(options), key=name, placeholder=hint or say("nav.choose_any")
     )
@@ -41,10 +46,17 @@ def several(label: str, options: Mapping[str, str], name: str, hint: str | None 
     return chosen
 
 
+def some(label: str, options: Mapping[str, str], name: str) -> list[str]:
+    """Any of a few options that stand side by side; none chosen means all."""
+    _hold_all(name, options, [])
+    chosen = st.pills(label, list(options), selection_mode="multi", format_func=options.__getitem__, key=name)
+    keep(**{name: chosen})
+    return chosen
+
+
 def marked(label: str, options: Mapping[str, str], name: str) -> list[str]:
     """Some of a few options that stand side by side; all of them where the address names none."""
-    _follow(name, lambda _: [each for each in got_all(name) if each in options] or list(options))
-    _fit_all(name, options, list(options))
+    _hold_all(name, options, list(options))
     chosen = st.segmented_control(
         label, list(options), selection_mode="multi", format_func=options.__getitem__, key=name
     )
@@ -55,8 +67,7 @@ def marked(label: str, options: Mapping[str, str], name: str) -> list[str]:
 def switch(label: str, options: Mapping[str, str], name: str) -> str:
     """Always one of a few options that stand side by side; the first where the address names none."""
     first = next(iter(options))
-    _follow(name, lambda words: words if words in options else first)
-    _fit(name, options, first)
+    _hold_one(name, options, first)
     chosen = st.segmented_control(
         label, list(options), required=True, format_func=options.__getitem__, key=name, label_visibility="collapsed"
     )
@@ -91,14 +102,16 @@ def _follow(name: str, read: Callable[[str], object]) -> None:
         st.session_state[name] = read(got(name))
 
 
-def _fit(name: str, options: Mapping[str, str], otherwise: str | None) -> None:
-    """Lets go of a choice that is no longer among the options."""
+def _hold_one(name: str, options: Mapping[str, str], otherwise: str | None) -> None:
+    """One choice as the address or the person has made it; `otherwise` where it is not, or no longer, among the options."""
+    _follow(name, lambda words: words)
     if st.session_state[name] not in options:
         st.session_state[name] = otherwise
 
 
-def _fit_all(name: str, options: Mapping[str, str], otherwise: list[str]) -> None:
-    """Lets go of the choices that are no longer among the options."""
+def _hold_all(name: str, options: Mapping[str, str], otherwise: list[str]) -> None:
+    """Several choices as the address or the person has made them, without what is not among the options."""
+    _follow(name, lambda _: got_all(name) or otherwise)
     held = st.session_state[name]
     kept = [each for each in held if each in options]
     if len(kept) < len(held):

@@ -41,8 +41,7 @@ def changes(found: Comparison, kinds: Sequence[str], kept: Sequence[str]) -> Non
 def _change(found: Comparison, change: Change, kept: Sequence[str]) -> Safe:
     kind = tag("span", say(f"editions.{KINDS[change.kind]}"), class_="severity")
     places = [_place(found.old, change.old, kept), _place(found.new, change.new, kept)]
-    same = bool(change.old and change.new) and cite(change.old) == cite(change.new)
-    where = join(places[1:] if same else [place for place in places if place], " → ")
+    where = join(places[1:] if _unmoved(found, change) else [place for place in places if place], " → ")
     return tag(
         "tr",
         tag("th", kind, tag("div", where), scope="row"),
@@ -52,12 +51,21 @@ def _change(found: Comparison, change: Change, kept: Sequence[str]) -> Safe:
     )
 
 
+def _unmoved(found: Comparison, change: Change) -> bool:
+    """Whether both editions have it, and cite it alike."""
+    if change.old is None or change.new is None:
+        return False
+    alike: bool = cite(found.old.by_id[change.old]) == cite(found.new.by_id[change.new])
+    return alike
+
+
 def _place(document: Document, clause: str | None, kept: Sequence[str]) -> Safe:
     if clause is None:
         return join([])
+    words = cite(document.by_id[clause])
     if document.id not in kept:
-        return tag("span", cite(clause))
-    return tag("a", cite(clause), href=url("read", doc=document.id, at=clause.partition("#")[2]))
+        return tag("span", words)
+    return tag("a", words, href=url("read", doc=document.id, at=clause.partition("#")[2]))
 
 
 def _marked(words: str, spans: Iterable[Span], name: str, whole: bool) -> list[str]:
@@ -95,6 +103,7 @@ def effect(found: Comparison) -> None:
     if found.effective is None:
         lay(tag("p", say("editions.no_date"), class_="small"))
         return
-    place = cite(found.effective.clause) if found.effective.clause else found.new.edition
+    clause = found.effective.clause
+    place = cite(found.new.by_id[clause]) if clause else found.new.edition
     date = tag("b", found.effective.date)
     lay(tag("p", say("editions.effective"), "　", date, "　", tag("span", place, class_="small")))

@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from indexer import Clause, Document, Notice, Span, YakkanError, cite, listing_record
-from ui import shelf
-from ui.address import follow, got, keep
+from ui import choices, shelf
+from ui.address import got, got_all, keep
 from ui.book import Book, aside, outline
 from ui.citing import citation, copyable, whose
 from ui.paper import Safe, lay, tag, tell
@@ -37,10 +37,10 @@ def page() -> None:
 def _chosen() -> Document:
     """The document that the address names, or that the person chooses."""
     names = {document.id: f"{document.title or document.id}　{document.provider}" for document in shelf.documents()}
-    for missing in follow("doc", names):
-        tell(say("read.no_document", doc=missing))
-    doc = st.selectbox(say("read.doc"), list(names), format_func=names.__getitem__, key="doc", on_change=_leave)
-    keep(doc=doc)
+    for asked in got_all("doc"):
+        if asked not in names:
+            tell(say("read.no_document", doc=asked))
+    doc = choices.one(say("read.doc"), names, "doc", next(iter(names)), _leave)
     return shelf.session().index.document(doc)
 
 

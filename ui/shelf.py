@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
@@ -23,31 +24,44 @@ Signature = tuple[tuple[str, int, int], ...]
 Progress = Callable[[int, int, int, float], None]  # documents done, documents, clauses so far, seconds left
 
 
+class _Opened:
+    """A folder as it was when it was opened: its session, and who answers from it, made when first asked."""
+
+    def __init__(self, now: Signature, session: Session) -> None:
+        self.signature = now
+        self.session = session
+
+    @cached_property
+    def answerer(self) -> Asker:
+        """Answers questions; searches and answers share what they work out."""
+        return asker(self.session)
+
+
 class _Shelf:
     """What stands open over one folder; one at a time opens it anew, and meanwhile the others keep what they have."""
 
     def __init__(self) -> None:
         self.opening = threading.Lock()
-        self.open: tuple[Signature, Session] | None = None
+        self.held: _Opened | None = None
 
-    def session(self, folder: Path, wait: bool, progress: Progress | None) -> Session:
-        """The session over the folder as it is; as it was, where another is opening it and waiting is not asked for."""
-        held = self.open
+    def opened(self, folder: Path, wait: bool, progress: Progress | None) -> _Opened:
+        """What is open over the folder as it is; as it was, where another is opening it and waiting is not asked for."""
+        held = self.held
         if held is None or wait:
             with self.opening:
                 return self._renewed(folder, progress)
-        if held[0] != signature(folder) and self.opening.acquire(blocking=False):
+        if held.signature != signature(folder) and self.opening.acquire(blocking=False):
             try:
                 return self._renewed(folder, progress)
             finally:
                 self.opening.release()
-        return held[1]
+        return held
 
-    def _renewed(self, folder: Path, progress: Progress | None) -> Session:
+    def _renewed(self, folder: Path, progress: Progress | None) -> _Opened:
         now = signature(folder)
-        if self.open is None or self.open[0] != now:
-            self.open = now, Session(folder, progress)
-        return self.open[1]
+        if self.held is None or self.held.signature != now:
+            self.held = _Opened(now, Session(folder, progress))
+        return self.held
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -72,10 +86,7 @@ def begin() -> None:
 
 def session() -> Session:
     """The session that this run of the page works on."""
-    if PINNED not in st.session_state:
-        st.session_state[PINNED] = _opened()
-    held: Session = st.session_state[PINNED]
-    return held
+    return _pinned().session
 
 
 def renew(progress: Progress) -> Session:
@@ -84,9 +95,16 @@ def renew(progress: Progress) -> Session:
     return session()
 
 
-def _opened(wait: bool = False, progress: Progress | None = None) -> Session:
+def _pinned() -> _Opened:
+    if PINNED not in st.session_state:
+        st.session_state[PINNED] = _opened()
+    held: _Opened = st.session_state[PINNED]
+    return held
+
+
+def _opened(wait: bool = False, progress: Progress | None = None) -> _Opened:
     folder = default_folder()
-    return _shelf(folder, str(folder)).session(folder, wait, progress)
+    return _shelf(folder, str(folder)).opened(folder, wait, progress)
 
 
 def state() -> str:
@@ -102,8 +120,7 @@ def documents() -> tuple[Document, ...]:
 
 def answerer() -> Asker:
     """Answers questions from the open index."""
-    held = session()
-    return asker(held.index, held.embedder)
+    return _pinned().answerer
 
 
 def hue(doc: str) -> str:

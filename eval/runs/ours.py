@@ -13,7 +13,7 @@ from eval.questions import Question
 from eval.runs.baselines import DEPTH
 from eval.runs.vectors import Run
 from eval.shelf import Shelf
-from indexer import Answer, Asked, Hit, asker, search_many
+from indexer import Answer, Asked, Hit, search_many
 
 EVERY = 1_000  # more than a shelf of labelled documents has paragraphs that any evidence speaks for
 TOPIC = "topic"
@@ -49,8 +49,7 @@ def fused(shelf: Shelf, asked: Sequence[Question]) -> list[Ranking]:
 
 def answers(shelf: Shelf, asked: Sequence[Question]) -> list[Answer]:
     """What `ask` says to each question."""
-    asks = asker(shelf.session.index, shelf.session.embedder)
-    given: list[Answer] = asks.ask_many((one.text, list(one.docs)) for one in asked)
+    given: list[Answer] = shelf.asker.ask_many((one.text, list(one.docs)) for one in asked)
     return given
 
 

@@ -7,15 +7,16 @@ that is not there. It refuses to print, and to answer from anything but the clau
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from weakref import WeakKeyDictionary
 
 from ..errors import QueryError
 from ..indexing.encoders import Embedder
 from ..indexing.index import Index
 from ..searching.beyond import beyond
+from ..searching.evidence import Evidence
 from ..searching.query import Query, parse
 from ..searching.search import Asked as Put
 from ..searching.search import search_many
+from ..searching.session import Session
 from ..searching.topics import all_topics, topics_of_question
 from ..types import Clause, Document, Hit, Span
 from . import ranking, refusal
@@ -33,13 +34,13 @@ TOPICS = 3  # topics that are named as searched
 
 
 class Asker:
-    """Answers questions from one index; what it has read it keeps."""
+    """Answers questions from one index; what it has read it keeps. `evidence` may be what search has worked out already."""
 
-    def __init__(self, index: Index, embedder: Embedder | None) -> None:
+    def __init__(self, index: Index, embedder: Embedder | None, evidence: Sequence[Evidence] | None = None) -> None:
         self.index = index
         self._embedder = embedder if embedder is not None and index.model == embedder.name else None
         self._reader = Reader(index, self._embedder)
-        self._evidence = beyond(index, self._embedder)
+        self._evidence = beyond(index, self._embedder) if evidence is None else evidence
         self._fingerprint = fingerprint(index)
         self._leans: dict[str, Dependencies] = {}
 
@@ -114,17 +115,14 @@ class Asker:
         return tuple(names[topic] for topic in list(weights)[:TOPICS])
 
 
-_askers: WeakKeyDictionary[Index, Asker] = WeakKeyDictionary()
-
-
-def asker(index: Index, embedder: Embedder | None) -> Asker:
-    """The asker of an index, made once."""
-    return _askers.setdefault(index, Asker(index, embedder)) if index not in _askers else _askers[index]
+def asker(session: Session) -> Asker:
+    """One who answers from an open session, with the evidence that its searches work out too; who asks again keeps it."""
+    return Asker(session.index, session.embedder, session.evidence)
 
 
 def ask(index: Index, question: str, docs: Sequence[str] | None = None, embedder: Embedder | None = None) -> Answer:
-    """The answer to a question from an open index."""
-    return asker(index, embedder).ask(question, docs)
+    """The answer to one question from an open index; for more than one, an `Asker` reads each clause once."""
+    return Asker(index, embedder).ask(question, docs)
 
 
 def _considered(asked: Asked, doc: str, ranked: Sequence[Ranked]) -> Considered:

@@ -86,7 +86,10 @@ class Dependencies:
     def _overrides(self, clause: Clause) -> list[Support]:
         above = [clause.id, *_above(self._document, clause)]
         found = [one for target in above for one in self._overriding.get(target, ()) if one.clause not in above]
-        return [Support(self._document.by_id[one.clause], f"{cite(one.to or clause.id)}より優先") for one in found]
+        return [
+            Support(self._document.by_id[one.clause], f"{cite(self._document.by_id[one.to or clause.id])}より優先")
+            for one in found
+        ]
 
     def _defined(self, clause: Clause, span: Span) -> list[Support]:
         used = {term.term: term for at, term in self._uses.get(clause.id, ()) if span.contains(at)}

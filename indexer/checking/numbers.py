@@ -69,7 +69,7 @@ def _problem(
     name = _COUNTERS[clause.level].format("".join(printed(clause.number)))
     where = _severity(facts, clause)
     if number in seen:
-        message = f"{name}が二度あります（{cite(clause.parent or clause.id)}）。どちらかの番号を改めてください。"
+        message = f"{name}が二度あります（{cite(facts.document.by_id[clause.parent or clause.id])}）。どちらかの番号を改めてください。"
         yield Finding("number_double", clause.id, mark_of(clause), message, where)
         return
     expected = (sort_key(before.number)[0] if before else 0) + 1

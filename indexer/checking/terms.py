@@ -66,7 +66,7 @@ def terms_defined_twice(facts: Facts) -> Iterator[Finding]:
                 continue
             shadowed = first.term.scope != second.term.scope or _container(facts, first) != _container(facts, second)
             message = (
-                f"「{plain_term(second.term)}」は{cite(first.term.clause)}で既に定義されています。"
+                f"「{plain_term(second.term)}」は{cite(facts.document.by_id[first.term.clause])}で既に定義されています。"
                 "一方を削るか、別の用語にしてください。"
             )
             severity = "hint" if shadowed else "warning"

@@ -26,7 +26,7 @@ def ask(options: argparse.Namespace) -> Outcome:
     if options.batch and options.evidence:
         raise UsageError("--evidence は一つの質問のときだけ指定してください")
     session = open_session(options)
-    asked_of = asker(session.index, session.embedder)
+    asked_of = asker(session)
     if options.batch:
         asked = batches.read(options.batch, docs(options), options.k)
         found = asked_of.ask_many((each.asked.query, each.asked.docs) for each in asked)
@@ -45,6 +45,6 @@ def replay(options: argparse.Namespace) -> Outcome:
     """`yakkan replay FILE`: the question of an evidence record, asked again; a failure where the answer is another."""
     record = replays.read(Path(options.file))
     session = open_session(options)
-    found = replays.replay_record(replays.replay(record, asker(session.index, session.embedder)))
+    found = replays.replay_record(replays.replay(record, asker(session)))
     failures = [] if found["same"] else ["記録と違う答えになりました。"]
     return Outcome(found, lines.replayed(found), session.notes, failures)

@@ -19,20 +19,23 @@ from . import Outcome, corpus, documents
 
 def refs(options: argparse.Namespace) -> Outcome:
     """`yakkan refs DOC`."""
-    found = [records.reference(each) for each in references.find(corpus(options).document(options.doc))]
-    return Outcome(found, lines.refs(found))
+    document = corpus(options).document(options.doc)
+    found = [records.reference(each) for each in references.find(document)]
+    return Outcome(found, lines.refs(found, document))
 
 
 def terms(options: argparse.Namespace) -> Outcome:
     """`yakkan terms DOC`."""
-    found = [records.term(each) for each in definitions.find(corpus(options).document(options.doc))]
-    return Outcome(found, lines.terms(found))
+    document = corpus(options).document(options.doc)
+    found = [records.term(each) for each in definitions.find(document)]
+    return Outcome(found, lines.terms(found, document))
 
 
 def lint(options: argparse.Namespace) -> Outcome:
     """`yakkan lint DOC`."""
-    found = [records.finding(each) for each in checks.check(corpus(options).document(options.doc))]
-    return Outcome(found, lines.findings(found))
+    document = corpus(options).document(options.doc)
+    found = [records.finding(each) for each in checks.check(document)]
+    return Outcome(found, lines.findings(found, document))
 
 
 def verify(options: argparse.Namespace) -> Outcome:

@@ -89,7 +89,7 @@ def diff(options: argparse.Namespace) -> Outcome:
     if options.out:
         write_sheets(Path(options.out), [edition_sheet(found), references_sheet(found), renumbering_sheet(found)])
         notes.append(f"{options.out} に新旧対照表を書きました。")
-    return Outcome(made, lines.changes(made, broken), notes)
+    return Outcome(made, lines.changes(made, broken, found.old, found.new), notes)
 
 
 def _edition(options: argparse.Namespace, name: str) -> Document:

@@ -35,7 +35,7 @@ def show(options: argparse.Namespace) -> Outcome:
     held, problems = documents(options)
     document, clause = find_clause(options.ref, held)
     found = records.shown(document, clause, references.find(document), definitions.find(document))
-    return Outcome(found, lines.shown(found), problems)
+    return Outcome(found, lines.shown(found, document), problems)
 
 
 def add(options: argparse.Namespace) -> Outcome:

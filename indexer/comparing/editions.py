@@ -126,7 +126,7 @@ class _Comparer:
         one, two = self.said_old.of(old), self.said_new.of(new)
         changes = word_changes(one.text, two.text)
         placed = together(one, two, changes)
-        self.broken += broken(placed, self.matches.pairs)
+        self.broken += broken(placed, self.matches.pairs, self.old, self.new)
         moved, renumbered = old.id in self.matches.moved, old.number != new.number
         if not (changes or moved or renumbered):
             return None

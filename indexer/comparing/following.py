@@ -190,49 +190,59 @@ def printed(reference: Reference) -> str:
     return normalize(reference.text).text
 
 
-def broken(placed: Iterable[tuple[Pointer, Pointer]], renumbered: dict[str, str]) -> Iterable[Broken]:
+def broken(
+    placed: Iterable[tuple[Pointer, Pointer]], renumbered: dict[str, str], old: Document, new: Document
+) -> Iterable[Broken]:
     """The references of a pair of clauses that the new edition broke."""
-    for one, two in placed:
-        found = _fault(one.reference, two.reference, renumbered)
-        if found:
-            yield found
+    judge = _Judge(old, new, renumbered)
+    found = (judge.fault(one.reference, two.reference) for one, two in placed)
+    return [each for each in found if each]
 
 
-def _fault(old: Reference, new: Reference, renumbered: dict[str, str]) -> Broken | None:
-    if old.to is None or old.status in ("dangling", "external"):
-        return None
-    expected = renumbered.get(old.to)
-    if follows(old, new, renumbered) or _grown_list(old, new, expected):
-        if new.status == "title_mismatch" and old.status == "ok":
-            return Broken("title", old, new, expected, f"参照先の見出しが変わりました。{new.message}")
-        return None
-    return _lost(old, new, expected, _cite(expected, renumbered.get(old.to_end) if old.to_end else None))
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Says of a reference in two editions what is wrong with the new one."""
 
+    old: Document
+    new: Document
+    renumbered: dict[str, str]
 
-def _lost(old: Reference, new: Reference, expected: str | None, wanted: str) -> Broken | None:
-    """What is wrong with a reference that does not lead to what became of its old target."""
-    words = f"{cite(new.clause)}の「{''.join(new.text.split())}」"
-    target, before = _cite(new.to, new.to_end), _cite(old.to, old.to_end)
-    if expected is None:
-        now = f"新版の{target}は別の規定です。" if new.to else ""
-        return Broken("deleted", old, new, None, f"{words}が旧版で指していた旧{before}は、新版にありません。{now}")
-    moved = f"旧版で指していた規定は、新版では{wanted}です。"
-    if new.to is None:
-        if printed(old) == printed(new) and "条" not in new.text and _last(expected) == _last(old.to):
-            return None  # 第3号又は第6号 where 第3号 is gone: 第6号 is right, only the run before it is not
-        return Broken("dangling", old, new, expected, f"{words}の参照先が新版にありません。{moved}")
-    if printed(old) == printed(new):
-        return Broken("stale", old, new, expected, f"{words}は新版では別の規定（{target}）を指します。{moved}")
-    message = f"{words}は旧版の「{''.join(old.text.split())}」と別の規定（{target}）を指します。{moved}意図した変更か確認してください。"
-    return Broken("changed", old, new, expected, message)
+    def fault(self, old: Reference, new: Reference) -> Broken | None:
+        """What is wrong, or None where it leads where it led."""
+        if old.to is None or old.status in ("dangling", "external"):
+            return None
+        expected = self.renumbered.get(old.to)
+        if follows(old, new, self.renumbered) or _grown_list(old, new, expected):
+            if new.status == "title_mismatch" and old.status == "ok":
+                return Broken("title", old, new, expected, f"参照先の見出しが変わりました。{new.message}")
+            return None
+        return self._lost(old, new, expected)
+
+    def _lost(self, old: Reference, new: Reference, expected: str | None) -> Broken | None:
+        """What is wrong with a reference that does not lead to what became of its old target."""
+        words = f"{cite(self.new.by_id[new.clause])}の「{''.join(new.text.split())}」"
+        target, before = _cite(self.new, new.to, new.to_end), _cite(self.old, old.to, old.to_end)
+        if expected is None:
+            now = f"新版の{target}は別の規定です。" if new.to else ""
+            return Broken("deleted", old, new, None, f"{words}が旧版で指していた旧{before}は、新版にありません。{now}")
+        wanted = _cite(self.new, expected, self.renumbered.get(old.to_end) if old.to_end else None)
+        moved = f"旧版で指していた規定は、新版では{wanted}です。"
+        if new.to is None:
+            if printed(old) == printed(new) and "条" not in new.text and _last(expected) == _last(old.to):
+                return None  # 第3号又は第6号 where 第3号 is gone: 第6号 is right, only the run before it is not
+            return Broken("dangling", old, new, expected, f"{words}の参照先が新版にありません。{moved}")
+        if printed(old) == printed(new):
+            return Broken("stale", old, new, expected, f"{words}は新版では別の規定（{target}）を指します。{moved}")
+        message = f"{words}は旧版の「{''.join(old.text.split())}」と別の規定（{target}）を指します。{moved}意図した変更か確認してください。"
+        return Broken("changed", old, new, expected, message)
 
 
 def _last(clause_id: str | None) -> str:
     return (clause_id or "").rpartition(".")[2]
 
 
-def _cite(first: str | None, last: str | None) -> str:
-    ends = [cite(each) for each in (first, last) if each]
+def _cite(document: Document, first: str | None, last: str | None) -> str:
+    ends = [cite(document.by_id[each]) for each in (first, last) if each]
     return "から".join(ends) + "まで" * (len(ends) > 1)
 
 

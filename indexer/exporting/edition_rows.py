@@ -136,7 +136,7 @@ class EditionRows:
         elif old is not None and old.id not in self.of.renumbered:
             yield from self._deleted(old, Run("（削除）"))
         elif old is not None and old.level not in (*GROUPS, "article"):
-            place = cite(self.of.renumbered[old.id])
+            place = cite(self.of.new.by_id[self.of.renumbered[old.id]])
             yield Row((Run(f"（{place}へ移動）"),), (Run(f"{old.label}　（略）".strip("　")),), f"{place}へ移動")
 
     def _kept_below(self, new: Clause) -> Iterator[Clause]:
@@ -192,7 +192,7 @@ class EditionRows:
         )
 
     def _note(self, change: Change | None, old: Clause, new: Clause) -> str:
-        why = [f"旧{cite(old.id)}から移動" if each == "位置の移動" else each for each in change.why] if change else []
+        why = [f"旧{cite(old)}から移動" if each == "位置の移動" else each for each in change.why] if change else []
         if change and change.kind in ("移動", "番号のみ"):
             lines = why if len(why) == 1 else [each for each in why if each != "番号の変更"]
         else:

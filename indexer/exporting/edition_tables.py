@@ -36,7 +36,8 @@ def _named(side: str, document: Document) -> str:
 
 def _notes(comparison: Comparison) -> Iterator[str]:
     if comparison.effective:
-        place = f"（{cite(comparison.effective.clause)}）" if comparison.effective.clause else ""
+        clause = comparison.effective.clause
+        place = f"（{cite(comparison.new.by_id[clause])}）" if clause else ""
         yield f"施行日: {comparison.effective.date}{place}"
     counts = Counter[str](change.kind for change in comparison.changes)
     yield "変更の数: " + "、".join(f"{kind} {counts[kind]}" for kind in KINDS)
@@ -73,12 +74,13 @@ def _through(first: Runs, last: Runs) -> Runs:
 def references_sheet(comparison: Comparison) -> Sheet:
     """The references that the new edition broke, with what they should lead to."""
     header = ("箇所", "参照の文言", "新版での参照先", "旧版の参照先に当たる規定", "内容")
+    of = comparison.new.by_id
     rows = (
         (
-            cite(each.new.clause),
+            cite(of[each.new.clause]),
             "".join(each.new.text.split()),
-            cite(each.new.to) if each.new.to else "なし",
-            cite(each.expected) if each.expected else "削除",
+            cite(of[each.new.to]) if each.new.to else "なし",
+            cite(of[each.expected]) if each.expected else "削除",
             each.message,
         )
         for each in comparison.broken
@@ -88,16 +90,15 @@ def references_sheet(comparison: Comparison) -> Sheet:
 
 def renumbering_sheet(comparison: Comparison) -> Sheet:
     """What became of every article and chapter of the old edition, and which are new."""
-    rows = []
+    rows, of = [], comparison.new.by_id
     for clause in comparison.old.clauses:
         if clause.level in ("article", "part", "chapter", "section", "supplement", "appendix", "special"):
-            new = comparison.renumbered.get(clause.id)
-            heading = comparison.new.by_id[new].heading if new else ""
-            kind = _kind(comparison.by_old.get(clause.id))
-            rows.append((cite(clause), clause.heading, cite(new) if new else "（削除）", heading, kind))
+            became = comparison.renumbered.get(clause.id)
+            new = (cite(of[became]), of[became].heading) if became else ("（削除）", "")
+            rows.append((cite(clause), clause.heading, *new, _kind(comparison.by_old.get(clause.id))))
     for change in comparison.changes:
-        if change.kind == "新設" and change.new and comparison.new.by_id[change.new].level in ("article", "chapter"):
-            rows.append(("（新設）", "", cite(change.new), comparison.new.by_id[change.new].heading, change.kind))
+        if change.kind == "新設" and change.new and of[change.new].level in ("article", "chapter"):
+            rows.append(("（新設）", "", cite(of[change.new]), of[change.new].heading, change.kind))
     return sheet("条番号の対応", ("旧", "旧見出し", "新", "新見出し", "変更"), rows, (16, 36, 16, 36, 14))
 
 

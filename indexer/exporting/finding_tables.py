@@ -24,6 +24,6 @@ def findings_sheet(found: Iterable[tuple[Document, Finding]]) -> Sheet:
 def _row(document: Document, finding: Finding) -> tuple[str | int | None, ...]:
     span = finding.span
     words = "".join(document.text[span.start : span.end].split())
-    where = cite(finding.clause)
+    where = cite(document.by_id[finding.clause])
     name = document.title or document.id
     return name, SEVERITY[finding.severity], where, finding.message, words, document.page(span.start)

@@ -1,6 +1,6 @@
 """Records as lines for people at a terminal.
 
-In: the records of records.py. Out: lines of text. It refuses to print them.
+In: the records of records.py, and the documents that the ids in them are of. Out: lines of text. It refuses to print them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from ..numbering import cite
+from ..types import Document
 from .records import Record
 
 INDENT = {"article": 1, "paragraph": 2, "item": 3, "subitem": 4}
@@ -39,7 +40,7 @@ def _words(clause: Record) -> str:
     return "　".join(part for part in (clause["label"], clause["heading"], clause["text"]) if part)
 
 
-def shown(found: Record) -> Iterable[str]:
+def shown(found: Record, document: Document) -> Iterable[str]:
     """The lines of `yakkan show`."""
     page = f"（{found['page']}ページ）" if found["page"] else ""
     yield "　".join(part for part in (found["provider"], found["title"], found["citation"] + page) if part)
@@ -47,32 +48,34 @@ def shown(found: Record) -> Iterable[str]:
     for each in found["tables"]:
         yield f"［表］\n{each['text']}"
     for each in found["references"]:
-        yield f"→ {each['text']}: {_target(each) or each['message'] or '他の文書'}"
+        yield f"→ {each['text']}: {_target(each, document) or each['message'] or '他の文書'}"
     for each in found["terms"]:
         yield f"用語 {each['term']}"
 
 
-def _target(reference: Record) -> str:
-    return "から".join(cite(each) for each in (reference["to"], reference["to_end"]) if each)
+def _target(reference: Record, document: Document) -> str:
+    return "から".join(cite(document.by_id[each]) for each in (reference["to"], reference["to_end"]) if each)
 
 
-def refs(found: Iterable[Record]) -> Iterable[str]:
+def refs(found: Iterable[Record], document: Document) -> Iterable[str]:
     """The lines of `yakkan refs`."""
     for each in found:
-        yield "\t".join((cite(each["from"]), each["text"], each["status"], _target(each), each["message"])).rstrip()
+        place, target = cite(document.by_id[each["from"]]), _target(each, document)
+        yield "\t".join((place, each["text"], each["status"], target, each["message"])).rstrip()
 
 
-def terms(found: Iterable[Record]) -> Iterable[str]:
+def terms(found: Iterable[Record], document: Document) -> Iterable[str]:
     """The lines of `yakkan terms`."""
     for each in found:
-        scope = f"（{cite(each['scope'])}の中だけ）" if each["scope"] else ""
-        yield f"{each['term']}\t{cite(each['clause'])}{scope}"
+        scope = f"（{cite(document.by_id[each['scope']])}の中だけ）" if each["scope"] else ""
+        yield f"{each['term']}\t{cite(document.by_id[each['clause']])}{scope}"
 
 
-def findings(found: Iterable[Record]) -> Iterable[str]:
+def findings(found: Iterable[Record], document: Document) -> Iterable[str]:
     """The lines of `yakkan lint`."""
     for each in found:
-        yield "\t".join((SEVERITY[each["severity"]], cite(each["clause"]), each["rule"], each["message"]))
+        place = cite(document.by_id[each["clause"]])
+        yield "\t".join((SEVERITY[each["severity"]], place, each["rule"], each["message"]))
 
 
 def added(found: Iterable[Record]) -> Iterable[str]:
@@ -92,15 +95,15 @@ def hits(found: Iterable[Record]) -> Iterable[str]:
         yield f"   {words[:PREVIEW]}{'…' if len(words) > PREVIEW else ''}"
 
 
-def changes(found: Iterable[Record], broken: Iterable[Record]) -> Iterable[str]:
+def changes(found: Iterable[Record], broken: Iterable[Record], old: Document, new: Document) -> Iterable[str]:
     """The lines of `yakkan diff`: each change, and the references that a renumbering broke."""
     for each in found:
-        old, new = (cite(each[side]) if each[side] else "—" for side in ("old", "new"))
-        yield f"{each['kind']}\t{old} → {new}"
+        was, now = (cite(of.by_id[each[side]]) if each[side] else "—" for side, of in (("old", old), ("new", new)))
+        yield f"{each['kind']}\t{was} → {now}"
         for change in each["changes"]:
             yield f"    {change['old_text'] or '（なし）'} → {change['new_text'] or '（なし）'}"
     for each in broken:
-        yield f"参照\t{cite(each['from'])}\t{each['text']}: {each['message']}"
+        yield f"参照\t{cite(new.by_id[each['from']])}\t{each['text']}: {each['message']}"
 
 
 def answer(found: Record) -> Iterable[str]:

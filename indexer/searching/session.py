@@ -44,9 +44,7 @@ class Session:
         self.notes: list[str] = []
         self.embedder = self._embedder()
         self.report: store.Report | None = None
-        if not self._fresh():
-            self.report = self._build(progress)
-        self.index = Index(self.folder)
+        self.index = self._standing() or self._built(progress)
 
     def _embedder(self) -> Embedder | None:
         try:
@@ -64,18 +62,24 @@ class Session:
                 found[path.name] = [path.stat().st_size, path.stat().st_mtime_ns]
         return found
 
-    def _fresh(self) -> bool:
+    def _standing(self) -> Index | None:
+        """The index as it stands, where it is whole, made by these rules and this model, and no file was touched since."""
         try:
             held = json.loads((self.folder / SIGNATURE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return False
-        return bool(held == self._signature()) and store.current(self.folder, self.embedder)
+            index = Index(self.folder) if held == self._signature() else None
+        except (OSError, ValueError, StoreError):
+            return None
+        if index is None or index.model == (self.embedder.name if self.embedder else ""):
+            return index
+        index.close()
+        return None
 
-    def _build(self, progress: store.Progress | None) -> store.Report:
+    def _built(self, progress: store.Progress | None) -> Index:
+        """The index, brought up to date with the files."""
         signature = self._signature()
         documents = self.corpus.documents()
         self.notes += self.corpus.problems
-        report = store.update_index(self.folder, documents, self.embedder, progress)
+        self.report = store.update_index(self.folder, documents, self.embedder, progress)
         try:
             aside = self.folder / f"tmp-{os.getpid()}-{SIGNATURE}"
             aside.write_text(json.dumps(signature), encoding="utf-8")
@@ -84,7 +88,7 @@ class Session:
             raise StoreError(
                 "索引を書くところです", f"できませんでした（{error.strerror}）", "空き容量を確かめてください"
             ) from error
-        return report
+        return Index(self.folder)
 
     def search(self, query: str, k: int = 10, docs: Sequence[str] | None = None) -> list[Hit]:
         """The best clauses for one query."""

@@ -7,7 +7,7 @@ up to at most 1. It refuses to know any document: a clause is judged by what it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -22,17 +22,18 @@ from .topic_matching import ASKED_SAID, Matcher, plain, times
 __all__ = ["Topic", "TopicEvidence", "all_topics", "find_topic", "topics_of_clause", "topics_of_question", "weights_of"]
 
 SHELF = 20_000  # units of an index up to which headings and words are read; in a library, vectors alone decide
+KNOWN = 1_000  # names of topics that are remembered
 
 
-@cache
-def find_topic(words: str, embedder: Embedder | None = None) -> Topic | None:
+@lru_cache(maxsize=KNOWN)
+def find_topic(words: str) -> Topic | None:
     """The topic of that id, name or heading, else the one the words are most likely about; None where there is none."""
     wanted = plain(words)
     for one in all_topics():
         if wanted and wanted in (one.id, plain(one.name)):
             return one
     headed = [one for one in all_topics() if wanted and wanted in map(plain, one.headings)]
-    weights = topics_of_question(words, embedder)
+    weights = topics_of_question(words)
     best = sorted(headed or all_topics(), key=lambda one: -weights.get(one.id, 0.0))[0]
     return best if headed or best.id in weights else None
 

@@ -307,12 +307,12 @@ def test_ids_and_twins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def searching(own: Path) -> Iterator[Callable[[], list[str]]]:
     """People who search without a pause until the end; gives what went wrong for them."""
     held, over, troubles, found = shelf._Shelf(), threading.Event(), [], []
-    held.session(own, True, None)
+    held.opened(own, True, None)
 
     def search() -> None:
         while not over.is_set():
             try:
-                session = held.session(own, False, None)
+                session = held.opened(own, False, None).session
                 found.append([session.index.document(hit.doc).title for hit in session.search("解約の届出", 5)])
             except Exception as error:
                 troubles.append(repr(error))
@@ -349,11 +349,11 @@ def test_adding_and_removing_harm_nobody_who_searches(
 
 def test_nobody_waits_while_another_opens(own: Path) -> None:
     held = shelf._Shelf()
-    before = held.session(own, False, None)
+    before = held.opened(own, False, None).session
     (own / "aozora.txt").write_bytes(AOZORA)
     with held.opening:
-        assert held.session(own, False, None) is before
-    after = held.session(own, False, None)
+        assert held.opened(own, False, None).session is before
+    after = held.opened(own, False, None).session
     assert "aozora" in after.index.entries
     assert "aozora" not in before.index.entries
     assert before.search("解約", 1)
