@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..numbering import follows
 from ..types import Furniture, Notice, Span
 from . import backmatter, grids
 from .body import BodyReader, Habits, Rows, plain_words
@@ -19,6 +20,7 @@ from .markers import STRONG, markers
 from .plain import numbered_headings, paragraphs_of
 from .tree import Grid, Node
 
+COUNTED = ("kanji", "iroha", "kana", "half")  # weak marks, which a run of them makes strong: 一 二 三, イ ロ ハ, 1) 2)
 RAW = ("preamble", "history", *CONTAINERS)
 
 
@@ -164,5 +166,20 @@ def _tabular(lines: Sequence[Line]) -> bool:
     if any(grids.is_header(line) for line in lines[:6]):
         return True
     fragments = [line for line in lines if not line.ended]
-    numbered = sum(any(marker.style in STRONG for marker in markers(line.text)) for line in fragments)
-    return len(fragments) * 3 > len(lines) * 2 and numbered < 0.6 * len(fragments)
+    return len(fragments) * 3 > len(lines) * 2 and _listed(fragments) < 0.6 * len(fragments)
+
+
+def _listed(lines: Sequence[Line]) -> int:
+    """How many lines carry the number of an entry: (1), or 一 with 二 below it; 一 in a column of its own counts rows."""
+    numbered: set[int] = set()
+    runs: dict[str, dict[int, tuple[int, ...]]] = {style: {} for style in COUNTED}
+    for k, line in enumerate(lines):
+        for marker in markers(line.text):
+            if marker.style in STRONG:
+                numbered.add(k)
+            elif marker.style in COUNTED and "\t" not in line.raw:
+                run = runs[marker.style]
+                last = next(reversed(run.values()), ())
+                if marker.rank == (1,) or follows(last, marker.rank):
+                    run[k] = marker.rank
+    return len(numbered.union(*(run for run in runs.values() if (2,) in run.values())))
