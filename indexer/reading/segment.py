@@ -15,7 +15,7 @@ from . import backmatter, grids
 from .body import BodyReader, Habits, Rows, plain_words
 from .frontmatter import front_lines, is_company_line
 from .headings import CONTAINERS, Heading, Outliner
-from .lines import Line
+from .lines import END, Line
 from .markers import STRONG, markers
 from .plain import numbered_headings, paragraphs_of
 from .tree import Grid, Node
@@ -99,7 +99,8 @@ class _Segmenter:
             self.tree.nodes.append(node)
             self.home = node.children if made.level in ("supplement", "appendix", "special") else self.tree.nodes
         if node.level != "history":
-            below = self._without_end(below, last=following is None or following.level not in ("article", *CONTAINERS))
+            last = following is None or following.level not in ("article", *CONTAINERS)
+            below = self._without_end(below, last, has_words=made.body is not None)
         if made.body is not None:
             below = [made.body, *below]
         self._fill(node, below, whole=following is None or following.level != "article")
@@ -113,12 +114,14 @@ class _Segmenter:
         (self.open[-1].children if self.open else self.home).append(node)
         self.open.append(node)
 
-    def _without_end(self, lines: Sequence[Line], last: bool) -> Sequence[Line]:
+    def _without_end(self, lines: Sequence[Line], last: bool, has_words: bool) -> Sequence[Line]:
         """The lines before 以上 or the signatures; what follows, and dates and names at the very end, are set aside."""
-        end = next((k for k, line in enumerate(lines) if backmatter.is_end(line)), len(lines))
-        if end < len(lines):
-            self._set_aside("end", [lines[end]])
-            self._after_end(lines[end + 1 :])
+        ends = (_ending(lines, k, last, has_words or k > 0) for k in range(len(lines)))
+        ending = next((found for found in ends if found), range(len(lines), len(lines)))
+        end = ending.start
+        for line in lines[end : ending.stop]:
+            self._set_aside("date" if backmatter.is_date_line(line) else "end", [line])
+        self._after_end(lines[ending.stop :])
         k = end
         while (last or end < len(lines)) and k and _signs(lines[k - 1]) and not (k > 1 and lines[k - 2].open):
             k -= 1
@@ -154,6 +157,23 @@ class _Segmenter:
             node.grids.append(Grid(spans, [self.words[span.start : span.end] for span in spans]))
             return
         plain_words(node, lines, self.words, self.habits)
+
+
+def _ending(lines: Sequence[Line], k: int, last: bool, has_words: bool) -> range:
+    """The lines from `k` of 以上, the date over the signatures, or the sentence over them where only they come below; else none."""
+    if END.fullmatch(lines[k].text):
+        return range(k, k + 1)
+    if last and k and backmatter.is_date_line(lines[k]) and backmatter.is_signed(lines[k + 1 :]):
+        return range(k, k + 1)
+    begins = last and has_words and not markers(lines[k].text) and not (k and lines[k - 1].open)
+    found = backmatter.closing_formula(lines, k) if begins else range(0)
+    if not found:
+        return range(0)
+    below = lines[found.stop :]
+    if any(line.ended and markers(line.text) for line in below):
+        return range(0)
+    apart = lines[k].gap > 0 or any(backmatter.is_date_line(line) for line in below[:3])
+    return found if apart or not any(line.ended for line in below) else range(0)
 
 
 def _signs(line: Line) -> bool:
