@@ -113,15 +113,30 @@ def sort_key(value: Number) -> tuple[int, ...]:
     return tuple(map(int, str(value).split("_"))) if value != "" else ()
 
 
+def follows(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """True when a number is the next one: 12 -> 13, 12 -> 12の2, 12の2 -> 12の3 or 13."""
+    if not last:
+        return value == (1,)
+    nexts = {(last[0] + 1,), (*last, 2), (*last[:-1], last[-1] + 1)}
+    return value in nexts or (len(last) > 2 and value == (*last[:-2], last[-2] + 1))
+
+
 def printed(value: Number) -> tuple[str, str]:
     """The two halves of a printed number: (12, "") or (12, "の2")."""
     main, *branches = str(value).split("_")
     return main, "".join(f"の{branch}" for branch in branches)
 
 
-def subitem_label(value: int) -> str:
-    """イ, ロ, ハ … for the children of a 号."""
-    return IROHA[value - 1] if 0 < value <= len(IROHA) else f"({value})"
+def counted(form: str, value: Number) -> str:
+    """A number in the form of its level: 第{}号 and "2_2" give 第2号の2."""
+    main, branches = printed(value)
+    return form.format(main) + branches
+
+
+def subitem_label(value: Number) -> str:
+    """イ, ロ, ロの2, ハ … for the children of a 号."""
+    main, *_ = sort_key(value)
+    return (IROHA[main - 1] if 0 < main <= len(IROHA) else f"({main})") + printed(value)[1]
 
 
 def split_id(clause_id: str) -> tuple[str, str]:
@@ -162,7 +177,7 @@ def item_of(clause_id: str) -> str | None:
         if code == "i":
             found = str(value)
         elif inside and code == "s":
-            found += subitem_label(int(value or 0))
+            found += subitem_label(value or 0)
     return found or None
 
 
@@ -179,15 +194,11 @@ def _cited(clause_id: str) -> str:
     for code, value in parts(clause_id):
         inside = inside or code == "i"
         if code == "s" and inside:
-            out += subitem_label(int(value or 0))
+            out += subitem_label(value or 0)
         elif code in ("supplement", "appendix", "special"):
             out += CODES[code] + (str(value) if value not in (None, 1) else "")
-        elif code == "a" or value is None:
-            main, branches = printed(value or "")
-            out += CODES[code].format(main) + branches
         else:
-            main, branches = printed(value)
-            out += CODES[code].format(main + branches)
+            out += counted(CODES[code], value or "")
     return out
 
 
@@ -203,11 +214,12 @@ def place(given: str | Clause) -> dict[str, Number | str | None]:
 
 
 _N = rf"(?:{DIGITS}(?:\s*{DIGITS}){{0,8}})"
+_B = rf"(?:\s*[のノ]\s*{_N})*"  # 第12条の2, 第3号の2
 CITATION = re.compile(
-    rf"(?:第?\s*(?P<ch>{_N})\s*章)?\s*(?:第?\s*(?P<s>{_N})\s*節)?\s*"
-    rf"(?:第?\s*(?P<a>{_N})\s*条(?P<ab>(?:\s*[のノ]\s*{_N})*))?"
-    rf"\s*(?:第?\s*(?P<p>{_N})\s*項)?\s*(?:第?\s*(?P<i>{_N})\s*号)?"
-    rf"\s*[(]?(?P<sub>[{IROHA}])?[)]?"
+    rf"(?:第?\s*(?P<ch>{_N})\s*章(?P<chb>{_B}))?\s*(?:第?\s*(?P<s>{_N})\s*節(?P<sb>{_B}))?\s*"
+    rf"(?:第?\s*(?P<a>{_N})\s*条(?P<ab>{_B}))?"
+    rf"\s*(?:第?\s*(?P<p>{_N})\s*項(?P<pb>{_B}))?\s*(?:第?\s*(?P<i>{_N})\s*号(?P<ib>{_B}))?"
+    rf"\s*[(]?(?:(?P<sub>[{IROHA}])(?P<subb>{_B}))?[)]?"
 )
 SPECIAL_HEADS = {
     "附則": "supplement",
@@ -242,10 +254,10 @@ def parse_citation(words: str) -> str | None:
     for code in ("ch", "s", "a", "p", "i"):
         if match[code] is None or (code in ("ch", "s") and has_article):
             continue
-        value = number(match[code], match["ab"] if code == "a" else "")
+        value = number(match[code], match[f"{code}b"])
         if value is None:
             return None
         path.append(f"{code}{value}")
     if match["sub"]:
-        path.append(f"s{IROHA.index(match['sub']) + 1}")
+        path.append(f"s{number(str(IROHA.index(match['sub']) + 1), match['subb'])}")
     return ".".join(path) or None

@@ -86,6 +86,8 @@ def test_ids_become_citations_and_back() -> None:
     [
         ("a12_2.p3.i1.s1", "第12条の2第3項第1号イ"),
         ("ch3.s1", "第3章第1節"),
+        ("ch3_2.s1_2", "第3章の2第1節の2"),
+        ("a1.p2_2.i1_3.s1_2", "第1条第2項の2第1号の3イの2"),
         ("supplement1", "附則"),
         ("supplement2.p1", "附則2第1項"),
         ("appendix1", "別紙"),
@@ -109,6 +111,7 @@ def test_citations_in_words(local: str, words: str) -> None:
         ("第 30 条", "a30"),
         ("第3章第12条第1項", "a12.p1"),
         ("第2項", "p2"),
+        ("第二条第一号の二", "a2.i1_2"),
         ("附則第2項", "supplement1.p2"),
         ("別表2", "appendix2"),
         ("a12_2.p3.i1", "a12_2.p3.i1"),
@@ -120,7 +123,21 @@ def test_citations_as_people_write_them(words: str, local: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "解約", "第条", "第十十条", "第1条をください", "a", "list", "zz9.p1", "第1条第2条"]
+    "words",
+    [
+        "",
+        " ",
+        "解約",
+        "第条",
+        "第十十条",
+        "第1条をください",
+        "第2項の2倍",
+        "第1号の2つ",
+        "a",
+        "list",
+        "zz9.p1",
+        "第1条第2条",
+    ],
 )
 def test_words_that_cite_nothing(words: str) -> None:
     assert parse_citation(words) is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..normalize import fold
-from ..numbering import cite, printed, sort_key, to_int
+from ..numbering import cite, counted, sort_key, to_int
 from ..reading.pointer_words import DELETED
 from ..types import Clause, Finding, Severity, Span
 from .facts import Facts
@@ -66,7 +66,7 @@ def _problem(
     facts: Facts, before: Clause | None, clause: Clause, seen: set[tuple[int, ...]], deleted: set[int]
 ) -> Iterator[Finding]:
     number = sort_key(clause.number)
-    name = _COUNTERS[clause.level].format("".join(printed(clause.number)))
+    name = counted(_COUNTERS[clause.level], clause.number)
     where = _severity(facts, clause)
     if number in seen:
         message = f"{name}が二度あります（{cite(facts.document.by_id[clause.parent or clause.id])}）。どちらかの番号を改めてください。"

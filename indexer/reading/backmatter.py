@@ -40,6 +40,13 @@ DATE_LINE = re.compile(
 SIGNING = re.compile(
     r"(?:以上|上記)(?:、|のとおり|の通り|の契約).{0,60}(?:証する|証として|証し|通を?作成|通作成|締結したこと)|本契約の成立を証するため.{0,60}作成"
 )
+# この契約の成立を証するため、本書二通を作成し, 本覚書締結の証として、本書2通を作成し, 上記合意の証として本電磁的記録を作成し
+CLOSING = re.compile(
+    r"[^。]{0,30}(?:契約|合意|覚書|協定|約定|成立|締結|以上|上記)[^。]{0,12}証(?:する|し|と|拠と)[^。]{0,20}"
+    r"(?:本[一-龥]{0,6}書|契約書|正本|電磁的記録)(?=[をの各0-9一二三四五六七八九弐参]|正本|原本)[^。]{0,20}作成"
+)
+PARTY = re.compile(r"(?:.{0,12}\()?([甲乙])(?:[):\s]|$)")  # 甲：東京都, 乙　住所, 貸主（甲）　住所
+LONGEST_SIGNING = 40  # lines
 SUPPLEMENT_LINE = re.compile(r"附\s{0,3}則[\s:]\s*(?=\S.{5})")  # 附則　本規約は、2024年1月1日から施行します。
 
 
@@ -79,6 +86,24 @@ def is_date_line(line: Line) -> bool:
 def is_end(line: Line) -> bool:
     """True for 以上, 以下余白, and the sentence over the signatures of a contract."""
     return bool(END.fullmatch(line.text) or SIGNING.match(line.text))
+
+
+def closing_formula(lines: Sequence[Line], k: int) -> range:
+    """The lines of the sentence over the signatures that begins on line `k`, as far as it is wrapped; none where it is another sentence."""
+    stop = k
+    while stop + 1 < len(lines) and stop < k + 4 and not lines[stop].ended and not is_date_line(lines[stop + 1]):
+        stop += 1
+    words = "".join(line.text for line in lines[k : stop + 1])
+    if not (SIGNING.match(words) or CLOSING.match(words)):
+        return range(0)
+    return range(k, stop + 1 if lines[stop].ended else k + 1)
+
+
+def is_signed(lines: Sequence[Line]) -> bool:
+    """True for lines that are the names of 甲 and of 乙 and hold no sentence."""
+    if len(lines) > LONGEST_SIGNING or any(line.ended for line in lines):
+        return False
+    return {match[1] for line in lines if (match := PARTY.match(line.text))} == {"甲", "乙"}
 
 
 def contents_range(lines: Sequence[Line]) -> range:

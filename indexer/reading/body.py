@@ -80,7 +80,7 @@ class BodyReader:
         line = place.line
         last = self.lists.last_number(marker)
         expected = marker.is_bullet or self.lists.continues(marker) or self.lists.expects_paragraph(marker)
-        if last is not None and not expected and marker.value > 1:
+        if last is not None and not expected and marker.rank > (1,):
             self._notice_slip(marker, line, last)
         span = Span(line.start, line.start + len(marker.label))
         node = self.lists.open(marker, place.words[span.start : span.end].strip(), span)
@@ -99,8 +99,8 @@ class BodyReader:
         marker = choose(Place(place.lines, place.at + 1, place.line, place.words), self.lists)
         return marker is not None and self.lists.expects_paragraph(marker)
 
-    def _notice_slip(self, marker: Marker, line: Line, last: int) -> None:
-        double = marker.value == last
+    def _notice_slip(self, marker: Marker, line: Line, last: tuple[int, ...]) -> None:
+        double = marker.rank == last
         said = "同じ番号が2度あります" if double else "番号が抜けています"
         code = "number_double" if double else "number_gap"
         self.habits.notices.append(Notice(code, f"{marker.label}：{said}。", Span(line.start, line.end)))
@@ -192,7 +192,7 @@ class BodyReader:
     def _stays_in(self, grid: Grid, place: Place) -> bool:
         """True while a line is a row or the rest of a cell; the next 項 in turn, or a sentence under bare rows, ends a table."""
         for marker in markers(place.line.text):
-            next_row = marker.style in ("space", "dot", "paren") and marker.value == grid.numbered + 1
+            next_row = marker.style in ("space", "dot", "paren") and marker.rank == (grid.numbered + 1,)
             if next_row and (marker.value > 1 or not self.lists.expects_paragraph(marker)):
                 grid.numbered = marker.value
                 return True

@@ -43,7 +43,7 @@ class Place:
 
     def second_follows(self, style: str) -> bool:
         """True when a line below carries the second number of a list."""
-        return any(other.style == style and other.value == 2 for line in self.below() for other in markers(line.text))
+        return any(other.style == style and other.rank == (2,) for line in self.below() for other in markers(line.text))
 
 
 def choose(place: Place, lists: OpenLists) -> Marker | None:
@@ -97,7 +97,7 @@ def _continues(marker: Marker, _place: Place, lists: OpenLists) -> bool:
 def _is_next_paragraph(marker: Marker, place: Place, lists: OpenLists) -> bool:
     if not lists.expects_paragraph(marker) or (place.in_sentence and not lists.stack):
         return False
-    if marker.value == 1:
+    if marker.rank == (1,):
         return lists.paragraph is None
     return True
 
@@ -105,8 +105,8 @@ def _is_next_paragraph(marker: Marker, place: Place, lists: OpenLists) -> bool:
 def _is_first(marker: Marker, place: Place, lists: OpenLists) -> bool:
     """True for 1, イ, ① or a bullet that opens a list under what is open."""
     if marker.is_bullet:
-        return marker.value == 1 and lists.depth_of(marker.style) is None
-    if marker.value != 1 or marker.style in ("space", "bare", "dai"):
+        return marker.rank == (1,) and lists.depth_of(marker.style) is None
+    if marker.rank != (1,) or marker.style in ("space", "bare", "dai"):
         return False
     if lists.depth_of(marker.style) is not None:
         nested = lists.stack[-1].style != marker.style  # (1) イ (1): the same marks again, one level down
@@ -123,10 +123,10 @@ def _list_restarts(place: Place) -> bool:
 
 def _is_slip(marker: Marker, place: Place, lists: OpenLists) -> bool:
     """True for a number that skips or repeats, where nothing else explains it."""
-    if place.in_sentence or marker.style not in STRONG:
-        return False
     last = lists.last_number(marker)
-    return last is not None and 0 <= marker.value - last <= 3
+    if place.in_sentence or last is None or (marker.style not in STRONG and not marker.branches):
+        return False
+    return marker.value == last[0] if marker.branches else 0 <= marker.value - last[0] <= 3
 
 
 def list_that_goes_on(place: Place, lists: OpenLists) -> int | None:

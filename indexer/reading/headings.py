@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..numbering import sort_key
+from ..numbering import follows, sort_key
 from ..types import Notice, Number, Span
 from . import regulations
 from .backmatter import is_date_line, special_heading
@@ -105,7 +105,7 @@ class Outliner:
 
     def _deleted(self, i: int, first: Number, last: Number, label: str) -> Heading | None:
         """第5条から第7条まで　削除: one heading that takes all its numbers."""
-        if not _follows(self.run.article, sort_key(first)):
+        if not follows(self.run.article, sort_key(first)):
             return None
         self.run.article = sort_key(last)
         line = self.lines[i]
@@ -137,7 +137,7 @@ class Outliner:
     def _container_fits(self, i: int, opening: Head, titled: Titled) -> bool:
         last = self.run.containers.get(opening.level)
         value = sort_key(opening.value)
-        runs_on = value == (1,) or (last is not None and _follows(last, value))
+        runs_on = value == (1,) or (last is not None and follows(last, value))
         if self._interrupts_sentence(i):
             return (
                 runs_on
@@ -189,7 +189,7 @@ class Outliner:
             return True
         if value == (1,) and (not last or self._starts_again(titled, i)):
             return self._begin_again(titled) if last else True
-        if _follows(last, value):
+        if follows(last, value):
             return True
         if self._interrupts_sentence(titled.first) or (titled.style == "none" and not titled.body):
             return False
@@ -290,11 +290,3 @@ class Outliner:
     def _notice(self, code: str, message: str, i: int) -> None:
         line = self.lines[i]
         self.notices.append(Notice(code, message, Span(line.start, line.end)))
-
-
-def _follows(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
-    """True when a number is the next one: 12 -> 13, 12 -> 12の2, 12の2 -> 12の3 or 13."""
-    if not last:
-        return value == (1,)
-    nexts = {(last[0] + 1,), (*last, 2), (*last[:-1], last[-1] + 1)}
-    return value in nexts or (len(last) > 2 and value == (*last[:-2], last[-2] + 1))

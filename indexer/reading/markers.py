@@ -7,10 +7,10 @@ a clause or is the wrapped end of a sentence depends on what came before, and se
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..numbering import AIUEO, CIRCLED, IROHA, ROMAN, number, to_int
+from ..numbering import AIUEO, CIRCLED, IROHA, ROMAN, number, sort_key, to_int
 from ..types import Number
 
 D = r"[0-9〇零一二三四五六七八九十百千]"
@@ -54,6 +54,17 @@ class Marker:
     value: int
     label: str
     size: int  # characters of the line taken by the label and the blanks after it
+    branches: tuple[int, ...] = ()  # of 2の2
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """The number with its branches, as they are counted: (2,) for 2, (2, 2) for 2の2."""
+        return self.value, *self.branches
+
+    @property
+    def number(self) -> Number:
+        """The number as a clause keeps it: 2, or "2_2" for 2の2."""
+        return "_".join(map(str, self.rank)) if self.branches else self.value
 
     @property
     def is_bullet(self) -> bool:
@@ -104,6 +115,12 @@ STRONG = frozenset({"square", "go"}) | frozenset(
     {"paren", "circled", "roman_glyph", "paren_kana", "paren_iroha", "dot", "dai", "tier"}
 )
 ALPHABETS = {"paren_kana": AIUEO, "kana": AIUEO}
+# 2の2 前項, 2の2．, 一の二　, (3)の2 , (3の2), ①の2 , 第2項の2 ; no 2の2倍, 二の腕, 一の二、三及び四
+BRANCHED = re.compile(
+    rf"(\(?\s?(?:第\s?{N}\s?[項号]|{N}|[{AIUEO}{CIRCLED}⑴-⒇㈠-㈩])\s?\)?)"
+    r"((?:\s?の\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,3})"
+    r"(?=\s?\)|\.(?![0-9])|[、,](?![0-9一二三四五六七八九十])|\s)"
+)
 MARKER_START = re.compile(rf"[(\[【0-9第❶-➓㈠-㈩{CIRCLED}⑴-⒇Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十{AIUEO}a-zA-Z・•●○◆◇■□⚫▪‣*-]")
 
 
@@ -137,7 +154,27 @@ def markers(line: str) -> tuple[Marker, ...]:
     """Every way in which the start of a folded line can be read as a number or a mark."""
     if not MARKER_START.match(line):
         return ()
-    head = line[:LOOK]
+    start = line[:LOOK]
+    return _branched(start) or _unbranched(start)
+
+
+def _branched(start: str) -> tuple[Marker, ...]:
+    """The readings of 2の2: those of the same line without の2, with the branch put back."""
+    match = BRANCHED.match(start)
+    branches = sort_key(number("1", match[2]) or 1)[1:] if match else ()
+    if match is None or not branches:
+        return ()
+    more = len(match[2])
+    plain = _unbranched(start[: match.end(1)] + start[match.end() :])
+    return tuple(
+        replace(made, label=start[: made.size + more].rstrip(), size=made.size + more, branches=branches)
+        for made in plain
+        if made.size >= match.end(1) and not made.is_tier
+    )
+
+
+def _unbranched(head: str) -> tuple[Marker, ...]:
+    """Every reading of a start that has no branch."""
     found: list[Marker] = []
     for style, pattern in STYLES:
         match = pattern.match(head)

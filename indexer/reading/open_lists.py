@@ -5,6 +5,7 @@ In: nodes to open. Out: where the next line belongs. It refuses to read lines: c
 
 from __future__ import annotations
 
+from ..numbering import follows, sort_key
 from ..types import Span
 from .markers import PARAGRAPH_STYLES, Marker
 from .tree import Node
@@ -30,7 +31,7 @@ class OpenLists:
         depth = self.depth_of(marker.style)
         if depth is None:
             return False
-        return marker.is_bullet or int(self.stack[depth].value) + 1 == marker.value
+        return marker.is_bullet or follows(sort_key(self.stack[depth].value), marker.rank)
 
     def expects_paragraph(self, marker: Marker) -> bool:
         """True when the number is the next 項, printed as 項 are printed here."""
@@ -39,17 +40,17 @@ class OpenLists:
         if self.style and self.style != marker.style and not {self.style, marker.style} <= ALIKE:
             return False
         if self.paragraph is None:
-            return marker.value == 1 or (marker.value == 2 and self.has_lead())
-        return marker.value == int(self.paragraph.value) + 1
+            return marker.rank == (1,) or (marker.rank == (2,) and self.has_lead())
+        return follows(sort_key(self.paragraph.value), marker.rank)
 
-    def last_number(self, marker: Marker) -> int | None:
+    def last_number(self, marker: Marker) -> tuple[int, ...] | None:
         """The number that the open list or the 項 of this style has reached."""
         depth = self.depth_of(marker.style)
         if depth is not None:
-            return int(self.stack[depth].value)
+            return sort_key(self.stack[depth].value)
         if self.paragraph is None or self.style != marker.style or not self.paragraph.label:
             return None
-        return int(self.paragraph.value)
+        return sort_key(self.paragraph.value)
 
     def has_lead(self) -> bool:
         """True when 附則 or 特約 has begun with words of its own, which a printed 2 makes the first 項."""
@@ -66,7 +67,7 @@ class OpenLists:
 
     def open(self, marker: Marker, label: str, span: Span) -> Node:
         """Opens the clause that a believed number begins."""
-        node = Node("item", marker.value, label, marks=[span], style=marker.style)
+        node = Node("item", marker.number, label, marks=[span], style=marker.style)
         depth = None if self._opens_below(marker) else self.depth_of(marker.style)
         in_list = depth is not None and (self.continues(marker) or not self.expects_paragraph(marker))
         if not in_list and self._is_paragraph(marker):
@@ -77,16 +78,18 @@ class OpenLists:
 
     def _opens_below(self, marker: Marker) -> bool:
         """True for a first number under a child of another style: (1) イ (1)."""
-        return marker.value == 1 and not marker.is_bullet and bool(self.stack) and self.stack[-1].style != marker.style
+        return (
+            marker.rank == (1,) and not marker.is_bullet and bool(self.stack) and self.stack[-1].style != marker.style
+        )
 
     def _is_paragraph(self, marker: Marker) -> bool:
-        if self.expects_paragraph(marker) and (marker.value > 1 or self.paragraph is None):
+        if self.expects_paragraph(marker) and (marker.rank > (1,) or self.paragraph is None):
             return True
-        return bool(self.style) and self.style == marker.style and self.paragraph is not None and marker.value > 1
+        return bool(self.style) and self.style == marker.style and self.paragraph is not None and marker.rank > (1,)
 
     def _open_paragraph(self, node: Node, marker: Marker) -> None:
         self.stack = []
-        if marker.value == 2 and self.has_lead():
+        if marker.rank == (2,) and self.has_lead():
             self.lead_becomes_paragraph()
         node.level, node.style = "paragraph", ""
         self.paragraph, self.style = node, marker.style

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..numbering import follows
 from ..types import Span
 from .body import BodyReader, Habits
 from .headings import Heading
@@ -55,7 +56,7 @@ def _next_heading(lines: Sequence[Line], i: int, found: dict[str, list[tuple[int
         if family is None or not _stands_over_body(lines, i, marker):
             continue
         run = found.get(family, [])
-        if marker.value == (run[-1][1].value + 1 if run else 1):
+        if follows(run[-1][1].rank if run else (), marker.rank):
             return marker
     return None
 
@@ -65,14 +66,14 @@ def _stands_over_body(lines: Sequence[Line], i: int, marker: Marker) -> bool:
     if not title.text or not looks_like_title(title) or len(title.text) > LONGEST or i + 1 >= len(lines):
         return False
     following = markers(lines[i + 1].text)
-    return not any(other.style == marker.style and other.value == marker.value + 1 for other in following)
+    return not any(other.style == marker.style and other.rank == (marker.value + 1,) for other in following)
 
 
 def _made(line: Line, i: int, marker: Marker, level: str) -> Heading:
     title = cut(line, marker.size)
     marks = (Span(line.start, line.start + len(marker.label)), Span(title.start, title.end))
     bare = title.raw[1:-1] if title.text[:1] in BRACKETS and title.text[-1:] in BRACKETS else title.raw
-    return Heading(level, marker.value, line.raw[: len(marker.label)], tidy(bare), marks, i, i + 1)
+    return Heading(level, marker.number, line.raw[: len(marker.label)], tidy(bare), marks, i, i + 1)
 
 
 def paragraphs_of(lines: Sequence[Line], words: str, habits: Habits) -> list[Node]:

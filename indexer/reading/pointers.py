@@ -165,7 +165,7 @@ def _next_step(text: str, last: Step, end: int) -> tuple[Step, int] | None:
 
 
 def _with_branches(text: str, step: Step, end: int) -> tuple[Step, int]:
-    if step.unit not in ("article", "item") or step.number is None or step.word:
+    if step.unit not in ("article", "paragraph", "item") or step.number is None or step.word:
         return step, end
     branches = ""
     while len(branches) < 12 and (match := BRANCH.match(text, end)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from ..numbering import AIUEO, IROHA, cite, printed
+from ..numbering import AIUEO, IROHA, cite, counted
 from ..types import Clause, Level
 from .neighbours import CONTAINERS, Neighbours, plain_title
 from .pointer_words import RANK
@@ -83,10 +83,10 @@ class Resolver:
             return Target(found) if found else self._no_article(step)
         if level in ("part", "chapter"):
             found = near.anywhere(level, step.number)
-            return Target(found) if found else _lost(f"第{_number(step)}{COUNTERS[level]}はありません")
+            return Target(found) if found else _lost(f"{_named(step)}はありません")
         parent = above or self._enclosing(level, where)
         if parent is None:
-            return _lost(f"第{_number(step)}{COUNTERS[level]}を含む条項がありません")
+            return _lost(f"{_named(step)}を含む条項がありません")
         return self._child(parent, step)
 
     def _enclosing(self, level: Level, where: Clause) -> Clause | None:
@@ -101,14 +101,12 @@ class Resolver:
             found = next((item for item in held if item), None)
         if found is not None:
             return Target(found)
-        return _lost(
-            f"{_cite(parent)}に第{_number(step)}{COUNTERS[level]}はありません{self._up_to(parent, level)}", "child"
-        )
+        return _lost(f"{_cite(parent)}に{_named(step)}はありません{self._up_to(parent, level)}", "child")
 
     def _up_to(self, parent: Clause, level: Level) -> str:
         row = self.near.children(parent, level)
         return (
-            f"（第{_number_of(row[-1])}{COUNTERS[level]}までです）"
+            f"（{counted(f'第{{}}{COUNTERS[level]}', row[-1].number)}までです）"
             if row
             else f"（{COUNTERS[level]}に分かれていません）"
         )
@@ -116,7 +114,7 @@ class Resolver:
     def _no_article(self, step: Step) -> Target:
         last = self.near.last_article
         until = f"（{_cite(last)}までです）" if last else ""
-        return _lost("第{}条{}はこの文書にありません{}".format(*printed(step.number or ""), until))
+        return _lost(f"{_named(step)}はこの文書にありません{until}")
 
     def _relative(self, step: Step, where: Clause) -> Target:
         own = self.near.up(where, step.unit) or self._listed(step, where)
@@ -213,12 +211,8 @@ def _lost(message: str, missing: Missing = "clause") -> Target:
     return Target(missing=missing, message=message)
 
 
-def _number(step: Step) -> str:
-    return "".join(printed(step.number or ""))
-
-
-def _number_of(clause: Clause) -> str:
-    return "".join(printed(clause.number))
+def _named(step: Step) -> str:
+    return counted(f"第{{}}{COUNTERS[step.unit]}", step.number or "")
 
 
 def _cite(clause: Clause | None) -> str:

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..numbering import follows
 from ..types import Furniture, Notice, Span
 from . import backmatter, grids
 from .body import BodyReader, Habits, Rows, plain_words
 from .frontmatter import front_lines, is_company_line
 from .headings import CONTAINERS, Heading, Outliner
-from .lines import Line
+from .lines import END, Line
 from .markers import STRONG, markers
 from .plain import numbered_headings, paragraphs_of
 from .tree import Grid, Node
 
+COUNTED = ("kanji", "iroha", "kana", "half")  # weak marks, which a run of them makes strong: 一 二 三, イ ロ ハ, 1) 2)
 RAW = ("preamble", "history", *CONTAINERS)
 
 
@@ -97,7 +99,8 @@ class _Segmenter:
             self.tree.nodes.append(node)
             self.home = node.children if made.level in ("supplement", "appendix", "special") else self.tree.nodes
         if node.level != "history":
-            below = self._without_end(below, last=following is None or following.level not in ("article", *CONTAINERS))
+            last = following is None or following.level not in ("article", *CONTAINERS)
+            below = self._without_end(below, last, has_words=made.body is not None)
         if made.body is not None:
             below = [made.body, *below]
         self._fill(node, below, whole=following is None or following.level != "article")
@@ -111,12 +114,14 @@ class _Segmenter:
         (self.open[-1].children if self.open else self.home).append(node)
         self.open.append(node)
 
-    def _without_end(self, lines: Sequence[Line], last: bool) -> Sequence[Line]:
+    def _without_end(self, lines: Sequence[Line], last: bool, has_words: bool) -> Sequence[Line]:
         """The lines before 以上 or the signatures; what follows, and dates and names at the very end, are set aside."""
-        end = next((k for k, line in enumerate(lines) if backmatter.is_end(line)), len(lines))
-        if end < len(lines):
-            self._set_aside("end", [lines[end]])
-            self._after_end(lines[end + 1 :])
+        ends = (_ending(lines, k, last, has_words or k > 0) for k in range(len(lines)))
+        ending = next((found for found in ends if found), range(len(lines), len(lines)))
+        end = ending.start
+        for line in lines[end : ending.stop]:
+            self._set_aside("date" if backmatter.is_date_line(line) else "end", [line])
+        self._after_end(lines[ending.stop :])
         k = end
         while (last or end < len(lines)) and k and _signs(lines[k - 1]) and not (k > 1 and lines[k - 2].open):
             k -= 1
@@ -154,6 +159,23 @@ class _Segmenter:
         plain_words(node, lines, self.words, self.habits)
 
 
+def _ending(lines: Sequence[Line], k: int, last: bool, has_words: bool) -> range:
+    """The lines from `k` of 以上, the date over the signatures, or the sentence over them where only they come below; else none."""
+    if END.fullmatch(lines[k].text):
+        return range(k, k + 1)
+    if last and k and backmatter.is_date_line(lines[k]) and backmatter.is_signed(lines[k + 1 :]):
+        return range(k, k + 1)
+    begins = last and has_words and not markers(lines[k].text) and not (k and lines[k - 1].open)
+    found = backmatter.closing_formula(lines, k) if begins else range(0)
+    if not found:
+        return range(0)
+    below = lines[found.stop :]
+    if any(line.ended and markers(line.text) for line in below):
+        return range(0)
+    apart = lines[k].gap > 0 or any(backmatter.is_date_line(line) for line in below[:3])
+    return found if apart or not any(line.ended for line in below) else range(0)
+
+
 def _signs(line: Line) -> bool:
     """True for a date line, and for a company's name on a line of its own."""
     return backmatter.is_date_line(line) or is_company_line(line.text)
@@ -164,5 +186,20 @@ def _tabular(lines: Sequence[Line]) -> bool:
     if any(grids.is_header(line) for line in lines[:6]):
         return True
     fragments = [line for line in lines if not line.ended]
-    numbered = sum(any(marker.style in STRONG for marker in markers(line.text)) for line in fragments)
-    return len(fragments) * 3 > len(lines) * 2 and numbered < 0.6 * len(fragments)
+    return len(fragments) * 3 > len(lines) * 2 and _listed(fragments) < 0.6 * len(fragments)
+
+
+def _listed(lines: Sequence[Line]) -> int:
+    """How many lines carry the number of an entry: (1), or 一 with 二 below it; 一 in a column of its own counts rows."""
+    numbered: set[int] = set()
+    runs: dict[str, dict[int, tuple[int, ...]]] = {style: {} for style in COUNTED}
+    for k, line in enumerate(lines):
+        for marker in markers(line.text):
+            if marker.style in STRONG:
+                numbered.add(k)
+            elif marker.style in COUNTED and "\t" not in line.raw:
+                run = runs[marker.style]
+                last = next(reversed(run.values()), ())
+                if marker.rank == (1,) or follows(last, marker.rank):
+                    run[k] = marker.rank
+    return len(numbered.union(*(run for run in runs.values() if (2,) in run.values())))
