@@ -37,12 +37,16 @@ class Asker:
     """Answers questions from one index; what it has read it keeps. `evidence` may be what search has worked out already."""
 
     def __init__(self, index: Index, embedder: Embedder | None, evidence: Sequence[Evidence] | None = None) -> None:
-        self.index = index
+        self.index, self._given = index, embedder
         self._embedder = embedder if embedder is not None and index.model == embedder.name else None
         self._reader = Reader(index, self._embedder)
         self._evidence = beyond(index, self._embedder) if evidence is None else evidence
         self._fingerprint = fingerprint(index)
         self._leans: dict[str, Dependencies] = {}
+
+    def serves(self, index: Index, embedder: Embedder | None) -> bool:
+        """Whether this is who answers from that very index with that model."""
+        return self.index is index and self._given is embedder
 
     def ask(self, question: str, docs: Sequence[str] | None = None) -> Answer:
         """The answer to one question, put to the documents it names, to `docs`, or to all."""
@@ -115,14 +119,21 @@ class Asker:
         return tuple(names[topic] for topic in list(weights)[:TOPICS])
 
 
+_latest: list[Asker] = []  # who answered last: one at most, so that no more than one index is kept in memory
+
+
 def asker(session: Session) -> Asker:
     """One who answers from an open session, with the evidence that its searches work out too; who asks again keeps it."""
     return Asker(session.index, session.embedder, session.evidence)
 
 
 def ask(index: Index, question: str, docs: Sequence[str] | None = None, embedder: Embedder | None = None) -> Answer:
-    """The answer to one question from an open index; for more than one, an `Asker` reads each clause once."""
-    return Asker(index, embedder).ask(question, docs)
+    """The answer to one question from an open index; who asks the same index again is answered from what was read."""
+    known = next((one for one in _latest if one.serves(index, embedder)), None)
+    if known is None:
+        known = Asker(index, embedder)
+        _latest[:] = [known]
+    return known.ask(question, docs)
 
 
 def _considered(asked: Asked, doc: str, ranked: Sequence[Ranked]) -> Considered:

@@ -63,11 +63,12 @@ def update_index(
         twice = next(name for name in names if names.count(name) > 1)
         raise StoreError("文書のIDは1つずつです", f"「{twice}」が二つあります", "IDを変えてください")
     with files.clear_errors(folder), files.writer(folder, patience):
-        before = {entry["id"]: entry["segment"] for entry in _manifest_or_nothing(folder).get("documents", ())}
+        manifest = _manifest_or_nothing(folder)
+        before = {entry["id"]: entry["segment"] for entry in manifest.get("documents", ())}
         generations.sweep(folder)
         entries, added = _segments(folder, documents, embedder, progress, started)
         same = {entry["id"]: entry["segment"] for entry in entries} == before and list(before) == names
-        if not same or not current(folder, embedder):
+        if not same or not _made_alike(manifest, embedder):
             generations.publish(folder, entries, rules(), embedder)
             generations.collect(folder)
     kept = tuple(name for name in names if name not in added)
@@ -75,12 +76,10 @@ def update_index(
     return Report(added, kept, removed, sum(entry["units"] for entry in entries), time.monotonic() - started)
 
 
-def current(folder: Path, embedder: Embedder | None, sums: Mapping[str, str] | None = None) -> bool:
-    """True when a whole index is there, made by these rules and this model (and of these documents: id, sha256)."""
-    manifest = _manifest_or_nothing(folder)
-    if not manifest or manifest["rules"] != rules() or manifest["model"] != _model(embedder):
-        return False
-    return sums is None or {entry["id"]: entry["sha256"] for entry in manifest["documents"]} == dict(sums)
+def _made_alike(manifest: Mapping[str, Any], embedder: Embedder | None) -> bool:
+    """True when an index was made by these rules and this model."""
+    model = embedder.name if embedder else ""
+    return bool(manifest) and manifest["rules"] == rules() and manifest["model"] == model
 
 
 def _manifest_or_nothing(folder: Path) -> dict[str, Any]:
@@ -88,10 +87,6 @@ def _manifest_or_nothing(folder: Path) -> dict[str, Any]:
         return generations.manifest_of(folder)[1]
     except StoreError:
         return {}
-
-
-def _model(embedder: Embedder | None) -> str:
-    return embedder.name if embedder else ""
 
 
 def _segments(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.answering import answer
 from indexer.answering.answer import Asker, ask, asker
 from indexer.indexing import store
 from indexer.indexing.encoders import Embedder, Floats, open_embedder
@@ -60,11 +61,25 @@ def test_an_index_is_let_go_of_with_those_who_ask_it(tmp_path: Path) -> None:
     model = Unhashable(open_embedder())
     store.update_index(tmp_path, documents(), model)
     index = Index(tmp_path)
-    assert ask(index, "会費はいくら？", None, model).answers
     asking = Asker(index, model)
     assert asking.ask("会費はいくら？").answers
     held = weakref.ref(index)
     del index, asking
+    gc.collect()
+    assert held() is None
+
+
+def test_one_index_at_most_is_remembered_for_the_next_question(tmp_path: Path) -> None:
+    model = Unhashable(open_embedder())
+    store.update_index(tmp_path, documents(), model)
+    first, second = Index(tmp_path), Index(tmp_path)
+    assert ask(first, "会費はいくら？", None, model).answers
+    known = answer._latest[0]
+    assert ask(first, "会費はいくら？", None, model).answers
+    assert answer._latest == [known]
+    held = weakref.ref(first)
+    del first, known
+    assert ask(second, "会費はいくら？", None, model).answers
     gc.collect()
     assert held() is None
 

@@ -133,14 +133,6 @@ def test_each_chapter_may_count_its_own_articles() -> None:
     assert rules("", base) == []
 
 
-def test_chapter_title_that_promises_what_is_not_there() -> None:
-    base = "第1章 総則\n第1条（目的）\n目的です。\n第2章 割増金及び延滞利息\n第2条（延滞利息）\n延滞利息を払います。\n"
-    (found,) = findings("", base)
-    assert (found.rule, found.severity, found.clause) == ("chapter_promise", "warning", "t#ch2")
-    kept = base.replace("延滞利息を払います", "延滞利息と割増金を払います")
-    assert rules("", kept) == []
-
-
 def test_bare_form_of_a_bracketed_term_is_a_hint() -> None:
     text = "第3条（名）\n借りる方（以下「借主（会員）」といいます。）です。借主（会員）は払います。借主は帰ります。\n"
     assert rules(text) == [("variant", "hint")]

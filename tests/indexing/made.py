@@ -1,15 +1,19 @@
-"""Small documents and a small model for the tests of the index."""
+"""Small documents and a small model for the tests of the index, and how they ask it."""
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from indexer.indexing.index import Index
 from indexer.indexing.tokenize import tokens
 from indexer.reading import read_text
+from indexer.searching.search import search
 from indexer.types import Document
 
 PHONE = """モグラ電話サービス契約約款
@@ -76,3 +80,14 @@ def static_model(folder: Path, dimension: int = 16, seed: int = 1) -> Path:
     config = {"name": "toy", "dim": dimension, "tokens": "sudachi-c+a", "tf": "log", "unknown": "skip"}
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     return folder
+
+
+def started(code: str, *arguments: object) -> subprocess.Popen[str]:
+    """Another process that runs the code."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.Popen(command, cwd=Path.cwd(), stdout=subprocess.PIPE, text=True)
+
+
+def first(index: Index, query: str) -> str:
+    """The id of the best clause."""
+    return search(index, query)[0].clause.id

@@ -1,38 +1,19 @@
-"""A folder of documents changes whole or not at all, and one bad file hides no good one."""
+"""A folder of documents: what is added under which name, which folder it is, and one bad file hides no good one."""
 
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import CorpusError, SourceError, YakkanError
-from indexer.reading import changes
 from indexer.reading import corpus as room
 from indexer.reading.corpus import Corpus, default_folder
 from indexer.reading.intake import Incoming
 from indexer.reading.names import known_documents, read_document, slug
 
-ONE = "倉庫利用約款\n東西倉庫株式会社\n\n第1条（目的）\n本約款は、倉庫の利用の条件を定めます。\n\n第2条（料金）\n料金は、別に定めます。\n"
-TWO = ONE.replace("料金は、別に定めます。", "料金は、申込書に定めます。")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "documents"
-
-
-@pytest.fixture
-def given(tmp_path: Path) -> Path:
-    path = tmp_path / "Soko Yakkan_2.TXT"
-    path.write_text(ONE, encoding="utf-8")
-    return path
-
-
-def state(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+from .stored import ONE, TWO, state, written
 
 
 def test_a_file_is_added_under_its_name(folder: Path, given: Path) -> None:
@@ -160,42 +141,6 @@ def test_two_files_that_want_one_id(folder: Path) -> None:
     assert all(clause.id.startswith("soko-2#") for clause in documents[1].clauses)
 
 
-def test_a_folder_that_cannot_be_written(given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    folder = tmp_path / "closed"
-    folder.mkdir()
-    monkeypatch.setattr(changes.tempfile, "mkdtemp", refuse)
-    with pytest.raises(CorpusError, match="権限"):
-        Corpus(folder).add(given)
-    assert state(folder) == {}
-
-
-def test_a_disk_that_is_full(folder: Path, given: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    corpus = Corpus(folder)
-    corpus.add(given, "soko")
-    before = state(folder)
-    given.write_text(TWO, encoding="utf-8")
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(CorpusError, match="空き容量"):
-        corpus.add(given, "soko", over=True)
-    assert state(folder) == before
-
-
-def test_a_folder_that_is_a_file(given: Path, tmp_path: Path) -> None:
-    taken = tmp_path / "file"
-    taken.touch()
-    with pytest.raises(CorpusError):
-        Corpus(taken).add(given)
-    with pytest.raises(CorpusError, match="--corpus"):
-        Corpus(taken).documents()
-
-
 def test_which_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(room, "home", lambda: tmp_path)
     monkeypatch.delenv("YAKKAN_CORPUS", raising=False)
@@ -227,51 +172,6 @@ def test_errors_are_of_one_family(folder: Path) -> None:
         Corpus(folder).documents()
 
 
-def written(folder: Path, name: str, text: str) -> Path:
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8")
-    return folder / name
-
-
-def test_several_files_go_in_together_or_not_at_all(folder: Path, given: Path, tmp_path: Path) -> None:
-    other = written(tmp_path, "other.txt", TWO)
-    corpus = Corpus(folder)
-    with pytest.raises(CorpusError, match="文書名は文書ごとに1つです"):
-        corpus.add_all([Incoming(given, "soko"), Incoming(other, "soko", over=True)])
-    with pytest.raises(CorpusError, match="同じ内容"):
-        corpus.add_all([Incoming(given, "soko"), Incoming(given, "again")])
-    with pytest.raises(SourceError):
-        corpus.add_all([Incoming(given), Incoming(tmp_path / "missing.txt")])
-    assert state(folder) == {}
-    assert [each.id for each in corpus.add_all([Incoming(given), Incoming(other)])] == ["soko-yakkan-2", "other"]
-    assert sorted(state(folder)) == ["other.txt", "soko-yakkan-2.txt"]
-
-
-def test_a_failure_in_the_middle_leaves_all_as_it_was(
-    folder: Path, given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    corpus = Corpus(folder)
-    corpus.add(given, "soko")
-    corpus.describe("soko", title="題名")
-    before, moved, real = state(folder), [], Path.replace
-
-    def fail_at_the_second(self: Path, target: Path) -> Path:
-        moved.append(target)
-        if len(moved) == 2:
-            raise OSError(5, "Input/output error")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", fail_at_the_second)
-    newer, third = (
-        written(tmp_path, "newer.html", f"<pre>{TWO}</pre>"),
-        written(tmp_path, "third.txt", TWO + "\n以上\n"),
-    )
-    with pytest.raises(CorpusError, match="権限"):
-        corpus.add_all([Incoming(newer, "soko", over=True), Incoming(third)])
-    assert len(moved) == 2
-    assert state(folder) == before
-
-
 def test_names_that_were_chosen_are_read_again(folder: Path, given: Path) -> None:
     chosen = {"title": ' 倉庫の\t"約款"\\ ', "provider": "", "edition": "2026年\x004月版\ud800"}
     added = Corpus(folder).add_all([Incoming(given, "soko", chosen)])[0]
@@ -286,42 +186,10 @@ def test_an_id_that_was_chosen_stays_with_a_known_document(folder: Path) -> None
     assert [each.id for each in Corpus(folder).documents()] == ["my-helpdesk"]
 
 
-def test_no_file_is_written_over_another_document(folder: Path, tmp_path: Path) -> None:
-    written(folder, "tokyo.txt", ONE)
-    written(folder, "tokyo.txt.toml", 'id = "osaka"\n')
-    written(folder, "broken.txt", "")
-    corpus = Corpus(folder)
-    other, third = written(tmp_path, "other.txt", TWO), written(tmp_path, "third.txt", TWO + "\n以上\n")
-    corpus.add_all([Incoming(other, "tokyo"), Incoming(third, "broken")])
-    assert sorted(each.id for each in Corpus(folder).documents()) == ["broken", "osaka", "tokyo"]
-    assert (folder / "tokyo.txt").read_text(encoding="utf-8") == ONE
-    assert (folder / "broken.txt").read_bytes() == b""
-
-
-def test_what_was_removed_can_be_put_back(folder: Path, given: Path) -> None:
-    corpus = Corpus(folder)
-    corpus.add(given, "soko")
-    corpus.describe("soko", title="題名")
-    before = state(folder)
-    taken = corpus.remove("soko")
-    assert state(folder) == {}
-    corpus.restore(taken)
-    assert state(folder) == before
-    with pytest.raises(CorpusError, match=r"soko\.txt"):
-        corpus.restore(taken)
-
-
 @pytest.mark.parametrize("name", ["page.xhtml", "page.HTM", "text.text"])
 def test_what_can_be_read_can_be_kept(folder: Path, tmp_path: Path, name: str) -> None:
     Corpus(folder).add(written(tmp_path, name, f"<html><body><pre>{ONE}</pre></body></html>"))
     assert len(Corpus(folder).documents()) == 1
-
-
-def test_two_who_add_at_once(folder: Path, tmp_path: Path) -> None:
-    files = [written(tmp_path, f"f{k}.txt", ONE + f"\n第3条（その他）\n{k}日以内とする。\n") for k in range(8)]
-    with ThreadPoolExecutor(8) as many:
-        added = list(many.map(lambda path: Corpus(folder).add(path, f"doc-{path.stem}"), files))
-    assert sorted(each.id for each in Corpus(folder).documents()) == sorted(each.id for each in added)
 
 
 def test_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -55,6 +55,18 @@ def opened(folder: Path) -> Opened:  # noqa: ARG001  # the environment must stan
     return open_page
 
 
+@pytest.fixture
+def own(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own with two documents."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in ("minato-helpdesk.txt", "tsubaki-rental.txt"):
+        shutil.copy(samples / name, folder)
+    monkeypatch.setenv("YAKKAN_CORPUS", str(folder))
+    monkeypatch.setenv("YAKKAN_INDEX", str(tmp_path / "index"))
+    return folder
+
+
 def laid(at: AppTest) -> str:
     """All HTML of the page, without the stylesheet."""
     return "\n".join(element.proto.body for element in at.get("html") if not element.proto.body.startswith("<style>"))

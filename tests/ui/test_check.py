@@ -16,7 +16,7 @@ def test_every_document_is_counted(opened: Opened) -> None:
 def test_findings_of_one_document(opened: Opened) -> None:
     at = opened("check", doc="kawasemi-net")
     html = laid(at)
-    assert len(re.findall('class="severity ', html)) == 5
+    assert len(re.findall('class="severity ', html)) == 4
     assert '<mark class="word">' in html
     assert len(at.get("download_button")) == 2
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,32 +11,13 @@ from streamlit.testing.v1 import AppTest
 from indexer import Corpus, Session
 from indexer.reading import corpus as room
 from tests.ui.conftest import Opened, laid
-from ui import keeping, shelf
-from ui.uploads import Desk, bare_name, free_ids, twins
+from tests.ui.made import AOZORA, MIDORI
+from ui import keeping
 
-TERMS = (
-    "{name}利用規約\n株式会社{name}\n\n第1章　総則\n\n第1条（目的）\n本規約は、{name}の利用の条件を定めます。\n\n"
-    "第2条（解約）\n契約者は、解約を希望する日の{days}日前までに、次の事項を届け出ます。\n(1) 名称\n(2) 希望する日\n\n"
-    "第4条（管轄）\n本規約に関する紛争は、{court}地方裁判所を第一審の専属的合意管轄裁判所とします。\n"
-)
-AOZORA = TERMS.format(name="青空見守り", days=40, court="金沢").encode()
-MIDORI = TERMS.format(name="緑巡回", days=55, court="高松").encode()
 HOSTILE = (
     "**太字**<script>alert(1)</script>規約\n\n第1条（![画像](http://x.invalid/a.png)）\n<img src=x onerror=alert(2)>を禁じます。\n"
 ).encode()
 Given = tuple[str, bytes, str]
-
-
-@pytest.fixture
-def own(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of one's own with two documents."""
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    for name in ("minato-helpdesk.txt", "tsubaki-rental.txt"):
-        shutil.copy(samples / name, folder)
-    monkeypatch.setenv("YAKKAN_CORPUS", str(folder))
-    monkeypatch.setenv("YAKKAN_INDEX", str(tmp_path / "index"))
-    return folder
 
 
 @pytest.fixture
@@ -246,114 +224,3 @@ def test_in_english(opened: Opened) -> None:
     at = given(shelves(opened, lang="en"), text("aozora.txt", AOZORA))
     assert at.title[0].value == "Import documents"
     assert "1 of 1 files can be added" in laid(at)
-
-
-class File(NamedTuple):
-    file_id: str
-    name: str
-    data: bytes
-
-    def getvalue(self) -> bytes:
-        return self.data
-
-
-@pytest.mark.parametrize(
-    ("name", "bare"),
-    [
-        ("約款.txt", "約款.txt"),
-        ("../../etc/passwd.txt", "passwd.txt"),
-        ("C:\\Users\\me\\約款.pdf", "約款.pdf"),
-        ("a\0b\nc\u202etxt.exe", "abctxt.exe"),
-        ("..", "file."),
-        ("", "file"),
-        ("/", "file"),
-        (".txt", "file.txt"),
-        ("長い" * 200 + ".docx", "長い" * 30 + ".docx"),
-        ('<a href="x">|?*:.md', "a href=x.md"),
-    ],
-)
-def test_bare_names(name: str, bare: str) -> None:
-    assert bare_name(name) == bare
-    assert len(bare_name(name).encode()) < 255
-
-
-def test_a_desk_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    desk, told = Desk(), []
-    files = [File("1", "../a.txt", AOZORA), File("2", "a.txt", MIDORI), File("3", "b.txt", b"")]
-    laid_out = desk.lay_out(files, lambda done, all_: told.append((done, all_)))
-    assert told == [(0, 3), (1, 3), (2, 3)]
-    assert all(tmp_path in each.path.parents for each in laid_out)
-    assert [bool(each.document) for each in laid_out] == [True, True, False]
-    assert desk.lay_out(files[1:], lambda done, all_: told.append((done, all_)))[0] is laid_out[1]
-    assert len(told) == 3
-    assert not laid_out[0].path.exists()
-    assert laid_out[1].path.exists()
-    del desk
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_ids_and_twins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    desk = Desk()
-    uploads = desk.lay_out(
-        [File(str(k), "a.txt", data) for k, data in enumerate((AOZORA, MIDORI, AOZORA))], lambda *_: None
-    )
-    assert twins(uploads, ()) == {"2": "a.txt"}
-    assert dict(free_ids(uploads, ("a", "a-3"))) == {"0": "a-2", "1": "a-4", "2": "a-5"}
-
-
-@pytest.fixture
-def searching(own: Path) -> Iterator[Callable[[], list[str]]]:
-    """People who search without a pause until the end; gives what went wrong for them."""
-    held, over, troubles, found = shelf._Shelf(), threading.Event(), [], []
-    held.opened(own, True, None)
-
-    def search() -> None:
-        while not over.is_set():
-            try:
-                session = held.opened(own, False, None).session
-                found.append([session.index.document(hit.doc).title for hit in session.search("解約の届出", 5)])
-            except Exception as error:
-                troubles.append(repr(error))
-
-    people = [threading.Thread(target=search) for _ in range(3)]
-    for each in people:
-        each.start()
-
-    def finish() -> list[str]:
-        over.set()
-        for each in people:
-            each.join(30)
-        assert len(found) > 3
-        assert all(found)
-        return troubles
-
-    yield finish
-    over.set()
-
-
-def test_adding_and_removing_harm_nobody_who_searches(
-    own: Path, searching: Callable[[], list[str]], tmp_path: Path
-) -> None:
-    corpus = Corpus(own)
-    for k in range(4):
-        path = tmp_path / f"new{k}.txt"
-        path.write_text(TERMS.format(name=f"新{k}号", days=k + 1, court="津"), encoding="utf-8")
-        corpus.add(path)
-        Session(own)
-        if k % 2:
-            corpus.remove(f"new{k}")
-    assert searching() == []
-
-
-def test_nobody_waits_while_another_opens(own: Path) -> None:
-    held = shelf._Shelf()
-    before = held.opened(own, False, None).session
-    (own / "aozora.txt").write_bytes(AOZORA)
-    with held.opening:
-        assert held.opened(own, False, None).session is before
-    after = held.opened(own, False, None).session
-    assert "aozora" in after.index.entries
-    assert "aozora" not in before.index.entries
-    assert before.search("解約", 1)
