@@ -26,7 +26,7 @@ def digest(text: str) -> str:
 def read_source(source: SourceText, doc_id: str) -> Document:
     """A loaded source as a document."""
     lines, furniture = read_lines(source.text, source.page_starts, [table.span for table in source.tables])
-    tree = segment(lines, source.text, [table.rows for table in source.tables])
+    tree = segment(lines, source.text, [table.rows for table in source.tables], source.headings)
     clauses, tables = flatten(tree.nodes, doc_id)
     kept = tuple(sorted([*furniture, *tree.furniture], key=_place))
     return Document(
