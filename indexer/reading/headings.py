@@ -265,7 +265,7 @@ class Outliner:
         span = regulations.title_lines(self.lines, floor, at)
         below = [made for made in self.headings if made.first >= span.stop]
         self.headings = [made for made in self.headings if made.first < span.stop]
-        titled = [self.lines[i] for i in span]
+        titled = [self.lines[i] for i in span if i not in self.skip]  # the lines of a 目次 are no title
         marks = tuple(Span(line.start, line.end) for line in titled)
         self.headings.append(Heading("part", "", "", regulations.title(titled), marks, span.start, span.stop))
         self.headings += below
