@@ -102,7 +102,7 @@ class Table:
 class Furniture:
     """Source text that is kept and shown but is no clause: titles, page numbers, 目次, 以上, dates."""
 
-    kind: Literal["title", "page", "footer", "contents", "end", "date", "comment", "mark"]
+    kind: Literal["title", "page", "footer", "contents", "end", "date", "comment", "mark", "heading"]
     span: Span
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..types import Document, Furniture, Span
 from .frontmatter import edition_of, provider_of, title_of
 from .lines import read_lines
+from .pipes import pipe_tables
 from .segment import segment
 from .source_text import SourceText
 from .tree import flatten
@@ -25,7 +26,7 @@ def digest(text: str) -> str:
 def read_source(source: SourceText, doc_id: str) -> Document:
     """A loaded source as a document."""
     lines, furniture = read_lines(source.text, source.page_starts, [table.span for table in source.tables])
-    tree = segment(lines, source.text, [table.rows for table in source.tables])
+    tree = segment(lines, source.text, [table.rows for table in source.tables], source.headings)
     clauses, tables = flatten(tree.nodes, doc_id)
     kept = tuple(sorted([*furniture, *tree.furniture], key=_place))
     return Document(
@@ -49,7 +50,8 @@ def _place(item: Furniture) -> Span:
 
 def read_text(text: str, doc_id: str = "t") -> Document:
     """A plain text as a document."""
-    return read_source(SourceText(text.replace("\r\n", "\n").replace("\r", "\n"), (), (), "txt"), doc_id)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return read_source(SourceText(plain, (), pipe_tables(plain), "txt"), doc_id)
 
 
 def read_file(path: Path, doc_id: str | None = None) -> Document:

@@ -13,19 +13,17 @@ from dataclasses import dataclass, field
 from ..normalize import fold
 from ..numbering import to_int
 from ..types import Clause, Furniture
+from . import parties
 from .backmatter import DATE, is_date_line, is_end
 from .lines import Line
 from .markers import markers
+from .parties import COMPANY, CUSTOMER
 from .titles import tidy
 
 KIND = r"(?:約款|規約|規程|規則|規定|契約書?|条件書?|ポリシー|方針|特約|細則|要領|要綱|合意書|覚書|協定書?|利用条件|取扱い?|ガイドライン|約定|Terms|Agreement|Policy)"
 TITLE_LINE = re.compile(
     rf".{{0,60}}{KIND}(?:\s?[(\[【].{{0,30}}[)\]】])*(?:\s?(?:第?[0-9.]{{1,6}}\s?版|Ver\.?\s?[0-9.]+|本文|全文))?",
     re.IGNORECASE,
-)
-COMPANY = re.compile(
-    r"(?:(?:株式|合同|合資|有限|相互)会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|独立行政法人|国立大学法人|学校法人|医療法人|特定非営利活動法人)[^\s、。(「]{1,40}"
-    r"|(?:[A-Za-z][A-Za-z&.]{0,20}\s)?[^\s、。(「」)]{1,40}(?:株式|合同|合資|有限)会社|[A-Z][A-Za-z.&, ]{1,40}(?:Inc\.|Ltd\.|LLC|Corporation|K\.K\.)"
 )
 BEFORE_NAME = re.compile(
     r"^.+(?:及び|又は|または|並びに|者と|社と|[はがを])(?=.)|^と(?=[ァ-ヶ一-龥A-Za-z])"
@@ -127,7 +125,7 @@ VERSION_TAIL = re.compile(rf"\s?[(（\[]\s?(?:{VERSION.pattern})\s?[)）\]]\s*$"
 
 
 def provider_of(text: str, furniture: Sequence[Furniture], clauses: Sequence[Clause]) -> str:
-    """The company that offers the terms: the one that calls itself 当社, or stands under the title, or defines itself first."""
+    """The company that offers the terms: it calls itself 当社, stands under the title, performs, or names itself first."""
     opening = [fold(clause.text) for clause in clauses if clause.text][:8]
     named: list[str] = []
     for words in opening:
@@ -135,9 +133,13 @@ def provider_of(text: str, furniture: Sequence[Furniture], clauses: Sequence[Cla
             called = SELF_NAME.match(words, match.end())
             if called and called[1] in OWN_WORDS:
                 return _company(match[0])
-            if called and called[1] not in ("甲", "乙"):
+            if called and called[1] not in ("甲", "乙") and not CUSTOMER.fullmatch(called[1]):
                 named.append(match[0])
     signed = {kind: _signed(text, furniture, kind) for kind in ("title", "end", "footer")}
+    ends = [fold(text[item.span.start : item.span.end]) for item in furniture if item.kind == "end"]
+    performs = parties.provider(opening, ends)
+    if performs is not None:
+        return signed["title"] or performs
     return signed["title"] or (_company(named[0]) if named else "") or signed["end"] or signed["footer"]
 
 

@@ -181,7 +181,9 @@ class Outliner:
         value, last = sort_key(opening.value), self.run.article
         if self._interrupts_sentence(titled.first) and not self._clean(titled):
             return False
-        if self.candidates.listed(titled, value, i):
+        if self.candidates.listed(titled, value, i) or (
+            titled.style == "comma" and self.candidates.come_later(value, i)
+        ):
             return False
         behind = value == (1,) and not last and self.run.zone != "main"  # 第1条 behind the words of a 附則
         if behind and regulations.new_title(self.lines, self.headings[-1].after, titled.first):
@@ -263,7 +265,7 @@ class Outliner:
         span = regulations.title_lines(self.lines, floor, at)
         below = [made for made in self.headings if made.first >= span.stop]
         self.headings = [made for made in self.headings if made.first < span.stop]
-        titled = [self.lines[i] for i in span]
+        titled = [self.lines[i] for i in span if i not in self.skip]  # the lines of a 目次 are no title
         marks = tuple(Span(line.start, line.end) for line in titled)
         self.headings.append(Heading("part", "", "", regulations.title(titled), marks, span.start, span.stop))
         self.headings += below

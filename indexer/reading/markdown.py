@@ -112,14 +112,14 @@ class _Reader:
             self._flush()
             self.builder.add("")
         elif self._block and UNDERLINE.match(line):
-            self._flush()
+            self._flush(heading=True)
         elif RULE.match(line):
             self._flush()
             self.builder.add("")
         elif heading := HEADING.match(line):
             self._flush()
             self._block = [CLOSING.sub("", line[heading.end() :])]
-            self._flush()
+            self._flush(heading=True)
         elif item := ITEM.match(line):
             self._flush()
             words = line[item.end() :]
@@ -129,11 +129,11 @@ class _Reader:
                 self._flush()
             self._block.append(line)
 
-    def _flush(self) -> None:
+    def _flush(self, heading: bool = False) -> None:
         if self._block:
             text = inline("\n".join(self._block), self._links)
             for line in text.split("\n"):
-                self.builder.add(line.rstrip(" "))
+                self.builder.add(line.rstrip(" "), heading)
             self._block = []
 
     def _table(self, lines: list[str], at: int) -> int:

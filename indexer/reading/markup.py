@@ -115,6 +115,8 @@ class _Walker:
             self._glue()
         elif tag == "dl":
             self._flush()
+        elif tag in HEADINGS and not (self._term_depth or self._glued):
+            self._flush(heading=True)
         elif tag in BLOCKS:
             self._break()
         if tag == "pre":
@@ -156,11 +158,11 @@ class _Walker:
             return text.rstrip()
         return BLANKS.sub(" ", WRAP.sub("", text)).strip(" ")
 
-    def _flush(self) -> None:
+    def _flush(self, heading: bool = False) -> None:
         words = self._words()
         self._line, self._glued = [], False
         if words.strip("\u3000\xa0 "):
-            self._builder.add((self._marks.take(words) + words).rstrip("\u3000 "))
+            self._builder.add((self._marks.take(words) + words).rstrip("\u3000 "), heading)
 
     def _add_table(self, table: etree._Element) -> bool:
         """Add a table of data; False for one that only lays out the page, which is read as blocks."""

@@ -6,7 +6,7 @@ files and to know titles, providers and editions: frontmatter.py does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..numbering import follows
@@ -33,14 +33,16 @@ class Tree:
     notices: list[Notice] = field(default_factory=list)
 
 
-def segment(lines: Sequence[Line], words: str, tables: Sequence[Rows] = ()) -> Tree:
-    """The tree over the lines of a text; every line ends up in exactly one place."""
-    return _Segmenter(lines, words, tables).run()
+def segment(
+    lines: Sequence[Line], words: str, tables: Sequence[Rows] = (), headings: Collection[int] = frozenset()
+) -> Tree:
+    """The tree over the lines of a text, some of which the source marks as headings; every line ends up in exactly one place."""
+    return _Segmenter(lines, words, tables, headings).run()
 
 
 class _Segmenter:
-    def __init__(self, lines: Sequence[Line], words: str, tables: Sequence[Rows]) -> None:
-        self.lines, self.words = lines, words
+    def __init__(self, lines: Sequence[Line], words: str, tables: Sequence[Rows], marked: Collection[int]) -> None:
+        self.lines, self.words, self.marked = lines, words, marked
         self.tree = Tree()
         self.habits = Habits(any(line.full for line in lines), tables)
         self.open: list[Node] = []  # the open 編, 章, 節, 款
@@ -84,9 +86,9 @@ class _Segmenter:
         self._set_aside("date", front.dates)
         if whole:
             self.tree.nodes += paragraphs_of(front.rest, self.words, self.habits)
-        elif front.rest:
+        elif rest := self._without_headings(front.rest):
             self.tree.nodes.append(Node("preamble"))
-            plain_words(self.tree.nodes[-1], front.rest, self.words, self.habits)
+            plain_words(self.tree.nodes[-1], rest, self.words, self.habits)
 
     def _place(self, made: Heading, below: Sequence[Line], following: Heading | None) -> None:
         node = Node(made.level, made.value, made.label, made.title, list(made.marks))
@@ -103,7 +105,21 @@ class _Segmenter:
             below = self._without_end(below, last, has_words=made.body is not None)
         if made.body is not None:
             below = [made.body, *below]
+        if following and following.level in ("article", *CONTAINERS) and not all(map(self._is_marked, below)):
+            below = self._without_headings(below)
         self._fill(node, below, whole=following is None or following.level != "article")
+
+    def _is_marked(self, line: Line) -> bool:
+        """True for a line that the source marks as a heading and that is no sentence and no number."""
+        return line.start in self.marked and not line.ended and not markers(line.text)
+
+    def _without_headings(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines without the unnumbered headings right above the next article, which are set aside: ## 料金について."""
+        end = len(lines)
+        while end and self._is_marked(lines[end - 1]):
+            end -= 1
+        self._set_aside("heading", lines[end:])
+        return lines[:end]
 
     def _open_container(self, node: Node) -> None:
         rank = CONTAINERS.index(node.level)

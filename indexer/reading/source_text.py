@@ -30,6 +30,7 @@ class SourceText:
     tables: tuple[CellTable, ...] = ()
     format: str = "txt"
     meta: dict[str, str] = field(default_factory=dict)
+    headings: frozenset[int] = frozenset()  # where lines begin that the source marks as headings
 
 
 class TextBuilder:
@@ -39,9 +40,12 @@ class TextBuilder:
         self._lines: list[str] = []
         self._size = 0
         self._tables: list[CellTable] = []
+        self._headings: set[int] = set()
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, heading: bool = False) -> None:
         """Add one line, or several divided by line ends."""
+        if heading:
+            self._headings.add(self._size)
         self._lines.append(text)
         self._size += len(text) + 1
 
@@ -62,7 +66,8 @@ class TextBuilder:
 
     def build(self, source_format: str, meta: dict[str, str] | None = None) -> SourceText:
         """The finished text."""
-        return SourceText("\n".join(self._lines), (), tuple(self._tables), source_format, meta or {})
+        text = "\n".join(self._lines)
+        return SourceText(text, (), tuple(self._tables), source_format, meta or {}, frozenset(self._headings))
 
 
 def one_line(cell: str) -> str:

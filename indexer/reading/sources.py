@@ -16,6 +16,7 @@ from .decoding import decode
 from .markdown import read_markdown
 from .markup import read_html
 from .pdf import read_pdf
+from .pipes import pipe_tables
 from .source_text import CellTable, SourceText
 from .word import read_docx
 
@@ -148,4 +149,5 @@ def _read_plain(text: str) -> SourceText:
     # pdftotext ends its last page with a form feed too: no page begins where only blanks follow
     while len(starts) > 1 and not text[starts[-1] :].strip():
         starts.pop()
-    return SourceText(text.replace("\f", "\n"), tuple(starts), (), "txt")
+    plain = text.replace("\f", "\n")
+    return SourceText(plain, tuple(starts), pipe_tables(plain), "txt")

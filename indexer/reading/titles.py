@@ -22,6 +22,12 @@ SEPARATORS = ":;.-|"  # 第1条：目的, 第1条. 目的, 第1条 - 目的
 TITLE_LENGTH = 80
 SENTENCE_END = re.compile(r"(?:ます|ません|です|する|した|ない|ある|こと|とき|もの|できる|という|とする)$")
 SHORT_SENTENCE = re.compile(r"[^、。はをがに]{1,12}。")  # 第2条 登録。
+# a title behind a comma: no pointer, no particle but の and と inside, at most a few words
+AFTER_COMMA = re.compile(
+    r"(?!第|前|次|本条|同|別|附|但|及|又|並|若|ただ|また|お)[^、。,はがをにへでや()「」]{1,16}(?<![のとは等])"
+)
+LEFT_OPEN = re.compile(r"(?:及び|又は|並びに|若しくは|および|または|[、,のにをはがとで])$")
+GOES_ON = re.compile(r"[にのをはがとでや、へ)」]|及び|又は|並び|若しく|まで|から|より|第")
 PREDICATE = re.compile(r"[^、]{1,40}(?:は|が|を)、")  # 契約者は、… opens a sentence, not a title
 
 
@@ -34,7 +40,7 @@ class Titled:
     first: int
     after: int
     body: Line | None
-    style: str  # bracket, above, below, plain, none
+    style: str  # bracket, above, below, plain, comma, none
     pointer: bool = False
 
     def under(self, above: Line) -> Titled:
@@ -108,6 +114,8 @@ def read_title(lines: Sequence[Line], i: int, found: Head, free: int) -> Titled:
     spaced = found.size > label.end - label.start
     above = i > free and bracketed(lines[i - 1])
     opens_with_pointer = above and spaced and rest.text.startswith("第")  # （措置）／第38条 第11条の定めに基づき、…
+    if behind := _behind_comma(lines, i, rest):
+        return replace(_plain(lines, i, Span(line.start, behind.start), behind, found), style="comma")
     if is_pointer_tail(rest.text, spaced) and not opens_with_pointer:
         return Titled("", (label,), i, i + 1, None, "none", pointer=True)
     if rest.text[:1] and rest.text[0] in SEPARATORS:
@@ -129,6 +137,18 @@ def read_title(lines: Sequence[Line], i: int, found: Head, free: int) -> Titled:
         title = Span(rest.start, rest.start + len(rest.text[:split].rstrip()))
         return Titled(rest.raw[: title.end - title.start], (label, title), i, i + 1, body, "plain")
     return Titled("", (label,), i, i + 1, rest, "none")
+
+
+def _behind_comma(lines: Sequence[Line], i: int, rest: Line) -> Line | None:
+    """The title of 第3条、費用 alone on its line over a sentence; None for 第3条、第5条, 第3条、費用の定め and 第3条、費用／の規定は."""
+    title = cut(rest, 1)
+    goes_on = i > 0 and (lines[i - 1].open or LEFT_OPEN.search(lines[i - 1].text))
+    alone = rest.text[:1] in ("、", ",") and AFTER_COMMA.fullmatch(title.text) and not LEFT_OPEN.search(title.text)
+    return (
+        title
+        if alone and not (title.full or goes_on) and _words_below(lines, i) and not GOES_ON.match(lines[i + 1].text)
+        else None
+    )
 
 
 def _stands_over_words(lines: Sequence[Line], i: int, rest: Line) -> bool:

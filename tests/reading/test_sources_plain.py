@@ -222,3 +222,10 @@ def test_ten_megabytes_load_in_seconds() -> None:
         started = time.process_time()
         load_bytes("a.txt", data)
         assert time.process_time() - started < 4
+
+
+def test_tables_drawn_with_bars_are_cells() -> None:
+    text = "料金\n| 種別 | 額 |\n|---|:-:|\n| A | |\n\n|一|二|三|\n|x|\n"
+    (table,) = load_bytes("a.txt", text.encode()).tables
+    assert table.rows == (("種別", "額"), ("A", ""))
+    assert text[table.span.start : table.span.end] == "| 種別 | 額 |\n|---|:-:|\n| A | |"
