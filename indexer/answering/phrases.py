@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..indexing.tokenize import placed
@@ -14,6 +15,7 @@ from ..normalize import fold
 from .sentences import CLOSE, OPEN
 
 Role = Literal["topic", "condition", "despite", "about", "linking", "statement", "last"]
+KEPT = 5_000  # sentences whose phrases are remembered: the same clauses answer again and again
 MOST = 40  # phrases of one sentence that are told apart: the rest is the last one
 # 契約者は|速やかに; 複製してはいけない and 契約者または当社 are one phrase each
 TOPIC = re.compile(r"(?<![てで又た])は$")
@@ -55,6 +57,7 @@ class Phrase(NamedTuple):
     joined: bool  # it goes on from the one before: with 又は, in a reckoning, in a list of things
 
 
+@lru_cache(maxsize=KEPT)
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a sentence; what only counts something up has the part of the phrase it leads to."""
     folded = fold(text)

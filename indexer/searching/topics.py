@@ -22,7 +22,8 @@ from .topic_matching import ASKED_SAID, Matcher, plain, times
 __all__ = ["Topic", "TopicEvidence", "all_topics", "find_topic", "topics_of_clause", "topics_of_question", "weights_of"]
 
 SHELF = 20_000  # units of an index up to which headings and words are read; in a library, vectors alone decide
-KNOWN = 1_000  # names of topics that are remembered
+KNOWN = 1_000  # names of topics, and questions, that are remembered
+_questions: dict[tuple[str, str | None], Floats] = {}
 
 
 @lru_cache(maxsize=KNOWN)
@@ -114,6 +115,17 @@ def _weighed(scores: Floats, found: Sequence[Unit]) -> Floats:
 
 
 def _asked(words: str, embedder: Embedder | None, vector: Floats | None) -> Floats:
+    """The weights of a question, remembered: it is put to each document in turn."""
+    known = (words, embedder.name if embedder else None)
+    weights = _questions.get(known)
+    if weights is None:
+        if len(_questions) > KNOWN:
+            _questions.clear()
+        weights = _questions[known] = _weights_of_question(words, embedder, vector)
+    return weights
+
+
+def _weights_of_question(words: str, embedder: Embedder | None, vector: Floats | None) -> Floats:
     matcher = _matcher()
     scores = ASKED_SAID * matcher.said(words)
     if embedder is not None:
