@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .clues import Asked, Clues, Floats
+from ..searching.kinds import named_by
+from .clues import Asked, Clues, Floats, answers
 
 KANJI = re.compile(r"[一-龥々]")
 KANA = re.compile(r"[ぁ-ん]")
@@ -57,6 +58,8 @@ def _here(asked: Asked, clues: Clues) -> Floats:
     signs = set("".join(one.text for one in clues.read.sentences))
     found: Floats = np.maximum(_met(clues), [SAME_SIGNS * _signs_in(word.form, signs) for word in asked.words])
     forms = [word.form for word in asked.words]
+    held = {value.kind for values in clues.read.values for value in values if answers(asked, value)}
+    found[[not held.isdisjoint(named_by(form)) for form in forms]] = 1.0  # 利率 is met by 年11.5%
     for at, form in enumerate(forms):
         parts = [other for other, part in enumerate(forms) if part != form and part in form]
         if sum(len(forms[other]) for other in parts) >= len(form):

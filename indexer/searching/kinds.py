@@ -75,6 +75,14 @@ def fits(wanted: Wanted, value: Value) -> bool:
     return named and bool(wanted.asks or wanted.units) and all(unit.search(value.value) for unit in wanted.units[:1])
 
 
+@lru_cache(maxsize=4_096)
+def named_by(form: str) -> frozenset[str]:
+    """The kinds of value that a word names by itself: 利率, 金額, 期限, 裁判所. Where money comes back is a matter, no name of a value."""
+    text = fold(form[:LONGEST]).lower()
+    groups = [values for words, values in _table().asks if words.fullmatch(text) and "refund" not in values]
+    return frozenset(value for values in groups for value in values)
+
+
 def turns(form: str) -> bool:
     """True for a word that a question can turn on: no question word, no number, no filler."""
     return form not in _table().filling and not form.isnumeric()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.answering.actors import asked_of, subject_of
-from indexer.searching.kinds import wanted
+from indexer.searching.kinds import named_by, wanted
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,11 @@ def test_who_acts() -> None:
     assert subject_of("契約者は、当社に届け出るものとします。") < 0
     assert subject_of("カワセミ通信は、通知する。", provider="カワセミ通信株式会社") > 0
     assert subject_of("当社及び契約者は、協議する。") == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "kinds"),
+    [("利率", {"rate"}), ("裁判所", {"court", "arbitration"}), ("時間帯", {"clock"}), ("返金", set()), ("解約", set())],
+)
+def test_a_word_that_is_the_name_of_a_value(form: str, kinds: set[str]) -> None:
+    assert named_by(form) == kinds
