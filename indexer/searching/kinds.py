@@ -28,6 +28,9 @@ OPEN = re.compile(
 )
 
 
+SPECIFIC = frozenset({"rate", "clock", "court", "arbitration", "law"})  # values that a text has one or two of
+
+
 class Wanted(NamedTuple):
     """The kind of a question, the values that suit the kind, and the values it asks for by name."""
 
@@ -77,10 +80,10 @@ def fits(wanted: Wanted, value: Value) -> bool:
 
 @lru_cache(maxsize=4_096)
 def named_by(form: str) -> frozenset[str]:
-    """The kinds of value that a word names by itself: 利率, 金額, 期限, 裁判所. Where money comes back is a matter, no name of a value."""
+    """The kinds of value that a word names by itself: 利率, 裁判所, 時間帯; not 金額 and 期限, of which a text has many."""
     text = fold(form[:LONGEST]).lower()
-    groups = [values for words, values in _table().asks if words.fullmatch(text) and "refund" not in values]
-    return frozenset(value for values in groups for value in values)
+    named = frozenset(value for words, values in _table().asks if words.fullmatch(text) for value in values)
+    return named if named <= SPECIFIC else frozenset()
 
 
 def turns(form: str) -> bool:
