@@ -16,10 +16,14 @@ from .clues import Asked, Clues, Read
 from .cutting import cut
 from .operative import ANNOUNCES, ITEMS, Chosen, choose
 from .rows import row
+from .runs import TAIL
 from .sentences import Sentence
 
 PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
+# ただし、当社の過失によるときは、この限りではない; ただし、同じ建物の中に限る: what is said is so only with it
+LIMITS = re.compile(r"この限りで|に限(?:り|る|られ)|適用(?:しな|しま|されな|されま)|除(?:き|く)")
+STANCES = ("permission", "liability", "refund")  # values that a proviso turns round
 # なお, また: they tie a sentence to the one before and say nothing
 TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}(?=[^\s。])")
 APART = re.compile(r"除[きくい]|以外")  # 次の場合を除き: what follows is not what the sentence speaks of
@@ -59,14 +63,24 @@ def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
     """The operative part of the sentence, from or to that of a neighbour, with the proviso that it hangs on."""
     sentence, beside = chosen.sentence, chosen.beside
     start, end = _part(asked, sentence)
-    if chosen.follower and _is_exception(asked, sentence, chosen.follower):
-        beside, end = None, _part(asked, chosen.follower)[1]
-    value = _allowed(asked, sentence, around) or value_of(asked, sentence.passage.raw[start:end])
+    after = chosen.follower
+    if after and after is not beside and _is_exception(asked, sentence, after, start, end):
+        beside, end = None, after.start + TAIL.search(fold(after.text)).start()  # type: ignore[union-attr]
+    value = _allowed(asked, sentence, around) or _one(asked, sentence, sentence.passage.raw[start:end])
     if (
         beside
     ):  # the first of two is given from its beginning: what is said on its condition may be lifted by the second
         start, end = min(sentence.start, beside.start), max(end, beside.start + cut(asked, beside.text, ())[1])
     return Quoted(sentence, sentence.passage.source(start, end), value.value if value else None)
+
+
+def _one(asked: Asked, sentence: Sentence, run: str) -> Value | None:
+    """The value of the quoted words: all that the row of a table gives, none where several rows give several."""
+    found = values_of(asked, run)
+    said = dict.fromkeys(one.value for one in found)
+    if sentence.passage.kind != "table" or len(said) < 2:
+        return found[0] if found else None
+    return found[0]._replace(value="、".join(said)) if row(asked, sentence) else None
 
 
 def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:
@@ -94,11 +108,14 @@ def _yes_or_no(asked: Asked) -> bool:
     return asked.wanted.kind == PERMISSION or asked.wanted.closed
 
 
-def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence) -> bool:
-    """A proviso that allows with consent what the sentence forbids belongs to the answer."""
+def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence, start: int, end: int) -> bool:
+    """A proviso that allows or limits what the quoted part of the sentence before says belongs to the answer."""
     folded = fold(follower.text)
-    same = follower.passage is sentence.passage
-    return bool(same and _yes_or_no(asked) and PROVISO.match(folded) and UNLESS.search(folded))
+    if follower.passage is not sentence.passage or not PROVISO.match(folded):
+        return False
+    said = value_of(asked, sentence.passage.raw[start:end])
+    stance = _yes_or_no(asked) or (said is not None and said.kind in STANCES)
+    return bool(stance and (UNLESS.search(folded) or LIMITS.search(folded)))
 
 
 def value_of(asked: Asked, run: str) -> Value | None:

@@ -34,12 +34,21 @@ STATES = re.compile(r"[うくすつぬむるぐぶいんた][。.]?\s{0,3}$")
 TAIL = re.compile(
     r"(?:(?<=[うくすつぬむるぐぶい])(?:もの|こと)と(?:する|します|いたします|し))?(?:、(?:また|かつ|さらに|なお))?[、。.]?\s{0,3}$"
 )
-# What turns a statement round: a figure is not cut off before it
-TURNS = re.compile(r"ない|ません|[らわせかきれでり]ず|なく|ぬ(?:もの|。)|禁|除|限り|限る|免れ|超え")
+# What turns a statement round, or makes it a mere aim: a figure is not cut off before it
+TURNS = re.compile(r"ない|ません|[らわせかきれでり]ず|なく|ぬ(?:もの|。)|禁|除|限り|限る|免れ|超え|努|目標|目安")
+# 1台|につき500円, 賃料の日割額|の1.5倍: a figure that only leads to another
+LEADS = re.compile(
+    r"\s{0,3}(?:につき|に付き|当たり|あたり|ごと|毎)|\s{0,3}の[〇一二三四五六七八九十0-9][^、。]{0,8}?(?:倍|割|%|パーセント|分の)"
+)
+# …ことがありますが、|当社は責任を負いません: the half before says the opposite of the whole
+BUT = re.compile(r"が、\s{0,3}$")
+# 消滅する, 行ってはならない, 甲は責任を負わない: with fewer content words than two, these left out, nobody sees what is spoken of
+HEARD = 2
+SAYS_NOTHING = frozenset(("行う", "負う", "責任", "一切", "場合", "前項", "対する", "甲", "乙", "丙", "当社", "契約者"))
 # 書面により、…の承諾を得て, 同意がある, 場合に限り: what a statement hangs on
 HANGS = re.compile(
     r"(?:承諾|同意|許可|承認|許諾)(?:を|が|な|の(?:もと|上))|(?:書面|文書)(?=[^。]{0,30}(?:承諾|同意|許可|承認|許諾))"
-    r"|(?:場合|とき|もの)に限|でなければ|ない限り"
+    r"|(?:場合|とき|もの)に限|でなければ|ない限り|を除(?:き|いて|く)"
 )
 
 
@@ -96,6 +105,7 @@ def runs(asked: Asked, sentence: Parted, start: int = 0) -> list[Run]:
     if not STATES.search(sentence.folded):
         return [Run(0, len(sentence.phrases) - 1, start, TAIL.search(sentence.folded).start(), "last")]  # type: ignore[union-attr]
     found = [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
+    found = [run for run in found if run.ending == "value" or _heard(sentence, run)] or found
     if asked.wanted.kind == "who" and not values:
         return [run for run in found if not _headless(sentence, run)]
     return [run for run in found if _defines(sentence, run)] if asked.wanted.kind == "definition" else found
@@ -115,7 +125,7 @@ def _runs(sentence: Parted, values: tuple[Value, ...], start: int) -> Iterator[R
                 yield Run(first, last, begin, FIGURE_ENDS.match(text, figure.end).end(), "value")  # type: ignore[union-attr]
             if last == len(parts) - 1:
                 yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "last")  # type: ignore[union-attr]
-            elif parts[last].role == "statement":
+            elif parts[last].role == "statement" and not BUT.search(text[:end]):
                 yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "statement")  # type: ignore[union-attr]
 
 
@@ -126,9 +136,16 @@ def _whole(sentence: Parted, run: Run, values: tuple[Value, ...]) -> bool:
     if any(not run.start <= one.start < one.end <= run.end for one in values) or _open(words):
         return False
     if run.ending == "value":
+        if LEADS.match(text, run.end) or parts[run.last].role == "condition":  # 終了から10日以内|に求めたとき
+            return False
         until = next((one.end for one in parts[run.last :] if one.role == "statement"), len(text))
         return not TURNS.search(text[run.end : until])
     return run.end > run.start and not HANGS.search(text[parts[_since(sentence, run)].start : run.start])
+
+
+def _heard(sentence: Parted, run: Run) -> bool:
+    """The run says of what it says something: more than the verb it ends with."""
+    return len({word.form for word in words(sentence.folded[run.start : run.end])} - SAYS_NOTHING) >= HEARD
 
 
 def _since(sentence: Parted, run: Run) -> int:
