@@ -14,15 +14,16 @@ from ..searching.values import Value, find
 from ..types import Span
 from .clues import Asked, Clues, Read
 from .cutting import cut
-from .operative import ANNOUNCES, ITEMS, Chosen, choose
+from .operative import ANNOUNCES, EXCEPTION, ITEMS, Chosen, choose
 from .rows import row
-from .runs import TAIL
+from .runs import LEADS, PROVISO, TAIL
 from .sentences import Sentence
 
-PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
 # ただし、当社の過失によるときは、この限りではない; ただし、同じ建物の中に限る: what is said is so only with it
-LIMITS = re.compile(r"この限りで|に限(?:り|る|られ)|適用(?:しな|しま|されな|されま)|除(?:き|く)")
+LIMITS = re.compile(r"この限りで|責(?:任|め)を負|に限(?:り|る|られ)|適用(?:しな|しま|されな|されま)|除(?:き|く)")
+# 委託料の2倍又は500万円のうち高い方: one of two
+EITHER = re.compile(r"\s{0,3}の(?:うち)?、?(?:いずれか)?([一-龥]{1,2}い)(方|ほう|額|金額)")
 STANCES = ("permission", "liability", "refund")  # values that a proviso turns round
 # なお, また: they tie a sentence to the one before and say nothing
 TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}(?=[^\s。])")
@@ -63,6 +64,8 @@ def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
     """The operative part of the sentence, from or to that of a neighbour, with the proviso that it hangs on."""
     sentence, beside = chosen.sentence, chosen.beside
     start, end = _part(asked, sentence)
+    if chosen.before and EXCEPTION.search(fold(sentence.text)):  # ただし、…はこの限りでない says nothing alone
+        beside = chosen.before
     after = chosen.follower
     if after and after is not beside and _is_exception(asked, sentence, after, start, end):
         beside, end = None, after.start + TAIL.search(fold(after.text)).start()  # type: ignore[union-attr]
@@ -79,7 +82,12 @@ def _one(asked: Asked, sentence: Sentence, run: str) -> Value | None:
     found = values_of(asked, run)
     said = dict.fromkeys(one.value for one in found)
     if sentence.passage.kind != "table" or len(said) < 2:
-        return found[0] if found else None
+        either = EITHER.match(fold(run), found[0].end) if found else None
+        return (
+            found[0]._replace(value=f"{found[0].value}（いずれか{either[1]}{either[2]}）")
+            if either
+            else next(iter(found), None)
+        )
     return found[0]._replace(value="、".join(said)) if row(asked, sentence) else None
 
 
@@ -125,7 +133,7 @@ def value_of(asked: Asked, run: str) -> Value | None:
 
 def values_of(asked: Asked, run: str) -> tuple[Value, ...]:
     """The values that the question may want: of the kinds it asks for by name, else of those that suit it; nearest to its words."""
-    found = find(run)
+    found = _meant(run)
     open_to_it = asked.wanted.closed or asked.wanted.kind == "condition"
     kinds = asked.wanted.asks or asked.wanted.suits  # what it asks for by name leaves no room for what would only suit
     order = (*kinds, *((PERMISSION,) if open_to_it else ()))
@@ -134,6 +142,14 @@ def values_of(asked: Asked, run: str) -> tuple[Value, ...]:
         if near:
             return tuple(value for words_met, value in near if words_met == max(near, key=lambda one: one[0])[0])
     return ()
+
+
+def _meant(run: str) -> tuple[Value, ...]:
+    """The values of a run without those that only lead to another of their kind: 1台につき, 月末までの賃料を."""
+    found, folded = find(run), fold(run)
+    leads = [LEADS.match(folded, one.end) is not None for one in found]
+    goals = {one.kind for one, lead in zip(found, leads, strict=True) if not lead}
+    return tuple(one for one, lead in zip(found, leads, strict=True) if not (lead and one.kind in goals))
 
 
 def _near(asked: Asked, run: str, value: Value) -> int:

@@ -110,7 +110,8 @@ def _yen(given: dict[str, Any]) -> str:
     counted = [_counted(number) for number, _ in parts]
     if None in counted:
         return "".join(map("".join, parts))
-    return f"{round(sum((count or 0) * SCALE[scale] for count, (_, scale) in zip(counted, parts, strict=True))):,}"
+    total = sum((count or 0) * SCALE[scale] for count, (_, scale) in zip(counted, parts, strict=True))
+    return f"{total:,.2f}".rstrip("0").removesuffix(".")
 
 
 def _counted(number: str) -> float | None:
