@@ -15,13 +15,15 @@ from ..types import Span
 from .clues import Asked, Clues, Read
 from .cutting import cut
 from .operative import ANNOUNCES, EXCEPTION, ITEMS, Chosen, choose
-from .rows import row
+from .rows import column, row
 from .runs import LEADS, PROVISO, TAIL
 from .sentences import Sentence
 
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
 # ただし、当社の過失によるときは、この限りではない; ただし、同じ建物の中に限る: what is said is so only with it
-LIMITS = re.compile(r"この限りで|責(?:任|め)を負|に限(?:り|る|られ)|適用(?:しな|しま|されな|されま)|除(?:き|く)")
+LIMITS = re.compile(
+    r"この限りで|返還|返金|払い?戻|責(?:任|め)を負|に限(?:り|る|られ)|適用(?:しな|しま|されな|されま)|除(?:き|く)"
+)
 # 委託料の2倍又は500万円のうち高い方: one of two
 EITHER = re.compile(r"\s{0,3}の(?:うち)?、?(?:いずれか)?([一-龥]{1,2}い)(方|ほう|額|金額)")
 STANCES = ("permission", "liability", "refund")  # values that a proviso turns round
@@ -78,7 +80,7 @@ def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
 
 
 def _one(asked: Asked, sentence: Sentence, run: str) -> Value | None:
-    """The value of the quoted words: all that the row of a table gives, none where several rows give several."""
+    """The value of the quoted words; of a row, that of the column asked for, else all; none where several rows give several."""
     found = values_of(asked, run)
     said = dict.fromkeys(one.value for one in found)
     if sentence.passage.kind != "table" or len(said) < 2:
@@ -88,7 +90,10 @@ def _one(asked: Asked, sentence: Sentence, run: str) -> Value | None:
             if either
             else next(iter(found), None)
         )
-    return found[0]._replace(value="、".join(said)) if row(asked, sentence) else None
+    place = row(asked, sentence)
+    if place and (cell := column(asked, sentence, place)):
+        return value_of(asked, cell)
+    return found[0]._replace(value="、".join(said)) if place else None
 
 
 def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ from .phrases import Phrase, phrases
 from .sentences import CLOSE, OPEN
 
 Floats = NDArray[np.float64]
+FIGURES = ("amount", "rate", "multiple")
 YES_OR_NO = ("permission", "liability")
 SAID_BY_VERB = (*YES_OR_NO, "refund", "promptness")  # values that say nothing without the verb of their sentence
 # What belongs to a figure: 年14.6%|の割合, 2倍|に相当する額を限度, 500万円|のうち高い方, 10台|以上
@@ -107,6 +109,8 @@ def runs(asked: Asked, sentence: Parted, start: int = 0) -> list[Run]:
     if not STATES.search(sentence.folded):
         return [Run(0, len(sentence.phrases) - 1, start, TAIL.search(sentence.folded).start(), "last")]  # type: ignore[union-attr]
     found = [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
+    if _cases(sentence) > 1:
+        found = [run for run in found if not run.first or sentence.phrases[run.first - 1].role != "condition"]
     if PROVISO.match(sentence.folded):
         found = [run for run in found if not run.first]
     found = [run for run in found if run.ending == "value" or _heard(sentence, run)] or found
@@ -145,6 +149,17 @@ def _whole(sentence: Parted, run: Run, values: tuple[Value, ...]) -> bool:
         until = next((one.end for one in parts[run.last :] if one.role == "statement"), len(text))
         return not TURNS.search(text[run.end : until])
     return run.end > run.start and not HANGS.search(text[parts[_since(sentence, run)].start : run.start])
+
+
+def _cases(sentence: Parted) -> int:
+    """How many conditions lead to a figure of their own: 前日のときは5割、当日のときは全額."""
+    parts = sentence.phrases
+    here = [
+        any(one.kind in FIGURES for one in find(sentence.folded[right.start : right.end]))
+        for left, right in pairwise(parts)
+        if left.role == "condition"
+    ]
+    return sum(here)
 
 
 def _heard(sentence: Parted, run: Run) -> bool:

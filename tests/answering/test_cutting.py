@@ -219,6 +219,7 @@ def test_what_it_speaks_of_and_its_limits_stay(tmp_path: Path, clause: str, ques
 def test_of_a_table_with_several_figures_none_is_taken_for_the_answer(tmp_path: Path) -> None:
     table = "貸出料金は次の表のとおりとします。\n\n乗り物\t夏\t冬\n犬橇\t8,000円\t9,000円\n馬橇\t9,500円\t9,900円"
     assert answer(tmp_path, table, "馬橇の貸出料金はいくら？")[1] == "9,500円、9,900円"
+    assert answer(tmp_path, table, "馬橇は冬だといくら？")[1] == "9,900円"
     assert answer(tmp_path, table, "貸出料金はいくら？")[1] is None
 
 
