@@ -68,13 +68,13 @@ def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
     start, end = _part(asked, sentence)
     if chosen.before and EXCEPTION.search(fold(sentence.text)):  # ただし、…はこの限りでない says nothing alone
         beside = chosen.before
-    after = chosen.follower
-    if after and after is not beside and _is_exception(asked, sentence, after, start, end):
+    after, value = chosen.follower, _one(asked, sentence, sentence.passage.raw[start:end])
+    if after and after is not beside and _is_exception(asked, sentence, after, value):
         beside, end = None, after.start + TAIL.search(fold(after.text)).start()  # type: ignore[union-attr]
-    value = _allowed(asked, sentence, around) or _one(asked, sentence, sentence.passage.raw[start:end])
-    if (
-        beside
-    ):  # the first of two is given from its beginning: what is said on its condition may be lifted by the second
+        both = value_of(asked, sentence.passage.raw[start:end])  # 不可 becomes 不可（承諾があれば可）
+        value = both if both and both.kind == PERMISSION else value or both
+    value = _allowed(asked, sentence, around) or value
+    if beside:  # from the beginning of the first: what is said on its condition may be lifted by the second
         start, end = min(sentence.start, beside.start), max(end, beside.start + cut(asked, beside.text, ())[1])
     return Quoted(sentence, sentence.passage.source(start, end), value.value if value else None)
 
@@ -84,16 +84,17 @@ def _one(asked: Asked, sentence: Sentence, run: str) -> Value | None:
     found = values_of(asked, run)
     said = dict.fromkeys(one.value for one in found)
     if sentence.passage.kind != "table" or len(said) < 2:
-        either = EITHER.match(fold(run), found[0].end) if found else None
-        return (
-            found[0]._replace(value=f"{found[0].value}（いずれか{either[1]}{either[2]}）")
-            if either
-            else next(iter(found), None)
-        )
+        return _of_two(found[0], run) if found else None
     place = row(asked, sentence)
     if place and (cell := column(asked, sentence, place)):
         return value_of(asked, cell)
     return found[0]._replace(value="、".join(said)) if place else None
+
+
+def _of_two(value: Value, run: str) -> Value:
+    """A figure that is only one of two, of which the higher or the lower counts, says so."""
+    either = EITHER.match(fold(run), value.end)
+    return value._replace(value=f"{value.value}（いずれか{either[1]}{either[2]}）") if either else value
 
 
 def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:
@@ -121,12 +122,11 @@ def _yes_or_no(asked: Asked) -> bool:
     return asked.wanted.kind == PERMISSION or asked.wanted.closed
 
 
-def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence, start: int, end: int) -> bool:
+def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence, said: Value | None) -> bool:
     """A proviso that allows or limits what the quoted part of the sentence before says belongs to the answer."""
     folded = fold(follower.text)
     if follower.passage is not sentence.passage or not PROVISO.match(folded):
         return False
-    said = value_of(asked, sentence.passage.raw[start:end])
     stance = _yes_or_no(asked) or (said is not None and said.kind in STANCES)
     return bool(stance and (UNLESS.search(folded) or LIMITS.search(folded)))
 

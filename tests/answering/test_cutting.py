@@ -206,6 +206,11 @@ def test_a_figure_is_the_one_it_leads_to(
             "橇を転貸してはならない",
         ),
         (
+            "取消しの料金は、前の週のときは3割、前の日のときは5割、当日のときは全額を支払う。",
+            "前の週の取消しの料金は？",
+            "前の週のときは3割、前の日のときは5割、当日のときは全額",
+        ),
+        (
             "遅れたときは損害金を支払う。ただし、吹雪による場合は、その間の損害金を要しない。",
             "吹雪で遅れたら損害金は要る？",
             "吹雪による場合",
@@ -214,6 +219,13 @@ def test_a_figure_is_the_one_it_leads_to(
 )
 def test_what_it_speaks_of_and_its_limits_stay(tmp_path: Path, clause: str, question: str, kept: str) -> None:
     assert kept in answer(tmp_path, clause, question)[0]
+
+
+def test_a_rule_and_its_proviso_are_quoted_and_the_value_does_not_say_the_opposite(tmp_path: Path) -> None:
+    clause = "貸出料金は、返還しない。ただし、貸出の日の14日前までに取り消したときは、7割に相当する額を返還する。"
+    found, value = answer(tmp_path, clause, "貸出料金は返してもらえる？")
+    assert found.startswith("貸出料金は、返還しない。ただし、")
+    assert value != "返金あり"
 
 
 def test_of_a_table_with_several_figures_none_is_taken_for_the_answer(tmp_path: Path) -> None:
