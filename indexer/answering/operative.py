@@ -35,9 +35,10 @@ CLOSE, LIFTED = 0.6, 2.0  # how much worse a neighbour may be: chosen on the dev
 
 
 class Chosen(NamedTuple):
-    """A sentence, the one that follows it in its clause, the items it announces, and a neighbour that answers about as well."""
+    """A sentence, those around it, the items it announces, and a neighbour that answers about as well."""
 
     sentence: Sentence
+    before: Sentence | None  # in the same passage
     follower: Sentence | None
     announced: tuple[Sentence, ...]
     beside: Sentence | None
@@ -60,7 +61,8 @@ def choose(asked: Asked, clues: Clues, around: Read | None) -> Chosen | None:
     best = int(np.argmax(scores))
     read, at = found[best]
     follower = read.sentences[at + 1] if at + 1 < len(read.sentences) else None
-    return Chosen(read.sentences[at], follower, _announced(read, at), _beside(found, scores, best))
+    before = read.sentences[at - 1] if at and read.sentences[at - 1].passage is read.sentences[at].passage else None
+    return Chosen(read.sentences[at], before, follower, _announced(read, at), _beside(found, scores, best))
 
 
 def _beside(found: Sequence[tuple[Read, int]], scores: Sequence[float], best: int) -> Sentence | None:

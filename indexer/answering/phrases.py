@@ -18,8 +18,12 @@ Role = Literal["topic", "condition", "despite", "about", "linking", "statement",
 KEPT = 5_000  # sentences whose phrases are remembered: the same clauses answer again and again
 MOST = 40  # phrases of one sentence that are told apart: the rest is the last one
 # 契約者は|速やかに; 複製してはいけない and 契約者または当社 are one phrase each
-TOPIC = re.compile(r"(?<![てで又た])は$")
+# あるいは, もしくは, とは別に, とは異なり: no は of a topic
+TOPIC = re.compile(r"(?<![てで又たと])(?<!あるい)(?<!或い)(?<!もし)(?<!若し)(?<!しく)は$")
 JOINS = re.compile(r"^(?:又は|または|もしくは|若しくは|及び|および|並びに|ならびに|かつ|あるいは|或いは)")
+LEFT_OPEN = re.compile(
+    r"(?:又は|または|もしくは|若しくは|及び|および|並びに|ならびに|あるいは|或いは)、?\s{0,3}$"
+)  # 橇若しくは|綱
 GOES_ON = re.compile(r"(?<=、)(?:また|かつ|さらに|なお)、?\s{0,3}$")  # …を要せず、また、
 COUNTS = re.compile(r"[一-龥ァ-ヶーA-Za-z0-9)」』]、\s{0,3}$")  # 基本利用料、|付加サービス利用料及び一時金
 # …した日数に、月額料金の30分の1を乗じて得た額: what is reckoned with belongs to what it is reckoned from
@@ -76,7 +80,7 @@ def _part(phrase: str) -> Role | None:
 
 def _joined(before: str, phrase: str) -> bool:
     """The phrase is the second half of something."""
-    if JOINS.match(phrase) or (RECKONS.match(phrase) and RECKONED.search(before[-4:])):
+    if JOINS.match(phrase) or LEFT_OPEN.search(before[-9:]) or (RECKONS.match(phrase) and RECKONED.search(before[-4:])):
         return True
     return bool(COUNTS.search(before[-4:])) and _part(before) is None
 

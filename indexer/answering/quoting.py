@@ -14,12 +14,19 @@ from ..searching.values import Value, find
 from ..types import Span
 from .clues import Asked, Clues, Read
 from .cutting import cut
-from .operative import ANNOUNCES, ITEMS, Chosen, choose
-from .rows import row
+from .operative import ANNOUNCES, EXCEPTION, ITEMS, Chosen, choose
+from .rows import column, row
+from .runs import LEADS, PROVISO, TAIL
 from .sentences import Sentence
 
-PROVISO = re.compile(r"(?:ただし|但し)、?")
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
+# ただし、当社の過失によるときは、この限りではない; ただし、同じ建物の中に限る: what is said is so only with it
+LIMITS = re.compile(
+    r"この限りで|返還|返金|払い?戻|責(?:任|め)を負|に限(?:り|る|られ)|適用(?:しな|しま|されな|されま)|除(?:き|く)"
+)
+# 委託料の2倍又は500万円のうち高い方: one of two
+EITHER = re.compile(r"\s{0,3}の(?:うち)?、?(?:いずれか)?([一-龥]{1,2}い)(方|ほう|額|金額)")
+STANCES = ("permission", "liability", "refund")  # values that a proviso turns round
 # なお, また: they tie a sentence to the one before and say nothing
 TIES = re.compile(r"^(?:なお|また|さらに|ついては|したがって)、?\s{0,3}(?=[^\s。])")
 APART = re.compile(r"除[きくい]|以外")  # 次の場合を除き: what follows is not what the sentence speaks of
@@ -59,14 +66,35 @@ def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
     """The operative part of the sentence, from or to that of a neighbour, with the proviso that it hangs on."""
     sentence, beside = chosen.sentence, chosen.beside
     start, end = _part(asked, sentence)
-    if chosen.follower and _is_exception(asked, sentence, chosen.follower):
-        beside, end = None, _part(asked, chosen.follower)[1]
-    value = _allowed(asked, sentence, around) or value_of(asked, sentence.passage.raw[start:end])
-    if (
-        beside
-    ):  # the first of two is given from its beginning: what is said on its condition may be lifted by the second
+    if chosen.before and EXCEPTION.search(fold(sentence.text)):  # ただし、…はこの限りでない says nothing alone
+        beside = chosen.before
+    after, value = chosen.follower, _one(asked, sentence, sentence.passage.raw[start:end])
+    if after and after is not beside and _is_exception(asked, sentence, after, value):
+        beside, end = None, after.start + TAIL.search(fold(after.text)).start()  # type: ignore[union-attr]
+        both = value_of(asked, sentence.passage.raw[start:end])  # 不可 becomes 不可（承諾があれば可）
+        value = both if both and both.kind == PERMISSION else value or both
+    value = _allowed(asked, sentence, around) or value
+    if beside:  # from the beginning of the first: what is said on its condition may be lifted by the second
         start, end = min(sentence.start, beside.start), max(end, beside.start + cut(asked, beside.text, ())[1])
     return Quoted(sentence, sentence.passage.source(start, end), value.value if value else None)
+
+
+def _one(asked: Asked, sentence: Sentence, run: str) -> Value | None:
+    """The value of the quoted words; of a row, that of the column asked for, else all; none where several rows give several."""
+    found = values_of(asked, run)
+    said = dict.fromkeys(one.value for one in found)
+    if sentence.passage.kind != "table" or len(said) < 2:
+        return _of_two(found[0], run) if found else None
+    place = row(asked, sentence)
+    if place and (cell := column(asked, sentence, place)):
+        return value_of(asked, cell)
+    return found[0]._replace(value="、".join(said)) if place else None
+
+
+def _of_two(value: Value, run: str) -> Value:
+    """A figure that is only one of two, of which the higher or the lower counts, says so."""
+    either = EITHER.match(fold(run), value.end)
+    return value._replace(value=f"{value.value}（いずれか{either[1]}{either[2]}）") if either else value
 
 
 def _part(asked: Asked, sentence: Sentence) -> tuple[int, int]:
@@ -94,11 +122,13 @@ def _yes_or_no(asked: Asked) -> bool:
     return asked.wanted.kind == PERMISSION or asked.wanted.closed
 
 
-def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence) -> bool:
-    """A proviso that allows with consent what the sentence forbids belongs to the answer."""
+def _is_exception(asked: Asked, sentence: Sentence, follower: Sentence, said: Value | None) -> bool:
+    """A proviso that allows or limits what the quoted part of the sentence before says belongs to the answer."""
     folded = fold(follower.text)
-    same = follower.passage is sentence.passage
-    return bool(same and _yes_or_no(asked) and PROVISO.match(folded) and UNLESS.search(folded))
+    if follower.passage is not sentence.passage or not PROVISO.match(folded):
+        return False
+    stance = _yes_or_no(asked) or (said is not None and said.kind in STANCES)
+    return bool(stance and (UNLESS.search(folded) or LIMITS.search(folded)))
 
 
 def value_of(asked: Asked, run: str) -> Value | None:
@@ -108,7 +138,7 @@ def value_of(asked: Asked, run: str) -> Value | None:
 
 def values_of(asked: Asked, run: str) -> tuple[Value, ...]:
     """The values that the question may want: of the kinds it asks for by name, else of those that suit it; nearest to its words."""
-    found = find(run)
+    found = _meant(run)
     open_to_it = asked.wanted.closed or asked.wanted.kind == "condition"
     kinds = asked.wanted.asks or asked.wanted.suits  # what it asks for by name leaves no room for what would only suit
     order = (*kinds, *((PERMISSION,) if open_to_it else ()))
@@ -117,6 +147,14 @@ def values_of(asked: Asked, run: str) -> tuple[Value, ...]:
         if near:
             return tuple(value for words_met, value in near if words_met == max(near, key=lambda one: one[0])[0])
     return ()
+
+
+def _meant(run: str) -> tuple[Value, ...]:
+    """The values of a run without those that only lead to another of their kind: 1台につき, 月末までの賃料を."""
+    found, folded = find(run), fold(run)
+    leads = [LEADS.match(folded, one.end) is not None for one in found]
+    goals = {one.kind for one, lead in zip(found, leads, strict=True) if not lead}
+    return tuple(one for one, lead in zip(found, leads, strict=True) if not (lead and one.kind in goals))
 
 
 def _near(asked: Asked, run: str, value: Value) -> int:

@@ -30,6 +30,21 @@ def row(asked: Asked, sentence: Sentence) -> tuple[int, int] | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
+def column(asked: Asked, sentence: Sentence, place: tuple[int, int]) -> str | None:
+    """The cell of a row whose head has most of the question's words; columns are counted from the right, where the figures are."""
+    heads = (sentence.text[start:end].split() for start, end in _lines(sentence))
+    head = next((cells for cells in heads if len(cells) > 1 and not any(map(find, cells))), [])
+    cells = sentence.text[slice(*place)].split()
+    found = [
+        (_met(asked, name), cell)
+        for name, cell in zip(reversed(head), reversed(cells), strict=False)
+        if any(answers(asked, value) for value in find(cell))
+    ]
+    best = max((met for met, _ in found), default=0.0)
+    chosen = [cell for met, cell in found if met == best > 0]
+    return chosen[0] if len(chosen) == 1 else None
+
+
 def _lines(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The lines of the source that a sentence stands on: where the offsets leap, a line ended."""
     begun = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +22,12 @@ from .phrases import Phrase, phrases
 from .sentences import CLOSE, OPEN
 
 Floats = NDArray[np.float64]
+FIGURES = ("amount", "rate", "multiple")
 YES_OR_NO = ("permission", "liability")
 SAID_BY_VERB = (*YES_OR_NO, "refund", "promptness")  # values that say nothing without the verb of their sentence
 # What belongs to a figure: 年14.6%|の割合, 2倍|に相当する額を限度, 500万円|のうち高い方, 10台|以上
 FIGURE_ENDS = re.compile(
-    r"(?:以上|以下|未満|以内|まで)?(?:のうち(?:いずれか)?[一-龥]{1,2}い(?:方|額|金額))?"
+    r"(?:以上|以下|未満|以内|まで)?(?:の(?:うち)?、?(?:いずれか)?[一-龥]{1,2}い(?:方|ほう|額|金額))?"
     r"(?:の(?:割合|利率)|に?相当する(?:金額|額)|に?相当額|を乗じ(?:て得た|た)額|(?<=相当する)[一-龥]{1,6}|(?:金額|額))?(?:を(?:限度|上限))?"
 )
 # 号 that end in とき, こと or a noun say nothing by a part
@@ -34,12 +36,23 @@ STATES = re.compile(r"[うくすつぬむるぐぶいんた][。.]?\s{0,3}$")
 TAIL = re.compile(
     r"(?:(?<=[うくすつぬむるぐぶい])(?:もの|こと)と(?:する|します|いたします|し))?(?:、(?:また|かつ|さらに|なお))?[、。.]?\s{0,3}$"
 )
-# What turns a statement round: a figure is not cut off before it
-TURNS = re.compile(r"ない|ません|[らわせかきれでり]ず|なく|ぬ(?:もの|。)|禁|除|限り|限る|免れ|超え")
+# What turns a statement round, or makes it a mere aim: a figure is not cut off before it
+TURNS = re.compile(r"ない|ません|[らわせかきれでり]ず|なく|ぬ(?:もの|。)|禁|除|限り|限る|免れ|超え|努|目標|目安")
+# 1台|につき500円, 月末まで|の賃料を翌月20日までに, 賃料の日割額|の1.5倍: a figure that only leads to another
+LEADS = re.compile(
+    r"\s{0,3}(?:につき|に付き|当たり|あたり|ごと|毎)|(?<=まで)の(?!間|期間)|\s{0,3}の[〇一二三四五六七八九十0-9][^、。]{0,8}?(?:倍|割|%|パーセント|分の)"
+)
+# …ことがありますが、|当社は責任を負いません: the half before says the opposite of the whole
+BUT = re.compile(r"が、\s{0,3}$")
+# 消滅する, 行ってはならない, 甲は責任を負わない: with fewer content words than two, these left out, nobody sees what is spoken of
+HEARD = 2
+# ただし、天災のときは、支払わない: without its condition an exception reads as the rule
+PROVISO = re.compile(r"(?:ただし|但し)、?")
+SAYS_NOTHING = frozenset(("行う", "負う", "責任", "一切", "場合", "前項", "対する", "甲", "乙", "丙", "当社", "契約者"))
 # 書面により、…の承諾を得て, 同意がある, 場合に限り: what a statement hangs on
 HANGS = re.compile(
     r"(?:承諾|同意|許可|承認|許諾)(?:を|が|な|の(?:もと|上))|(?:書面|文書)(?=[^。]{0,30}(?:承諾|同意|許可|承認|許諾))"
-    r"|(?:場合|とき|もの)に限|でなければ|ない限り"
+    r"|に限(?:り|って|る|ら)|でなければ|ない限り|を除(?:き|いて|く)"
 )
 
 
@@ -96,6 +109,11 @@ def runs(asked: Asked, sentence: Parted, start: int = 0) -> list[Run]:
     if not STATES.search(sentence.folded):
         return [Run(0, len(sentence.phrases) - 1, start, TAIL.search(sentence.folded).start(), "last")]  # type: ignore[union-attr]
     found = [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
+    if _cases(sentence) > 1:
+        found = [run for run in found if not run.first or sentence.phrases[run.first - 1].role != "condition"]
+    if PROVISO.match(sentence.folded):
+        found = [run for run in found if not run.first]
+    found = [run for run in found if run.ending == "value" or _heard(sentence, run)] or found
     if asked.wanted.kind == "who" and not values:
         return [run for run in found if not _headless(sentence, run)]
     return [run for run in found if _defines(sentence, run)] if asked.wanted.kind == "definition" else found
@@ -115,7 +133,7 @@ def _runs(sentence: Parted, values: tuple[Value, ...], start: int) -> Iterator[R
                 yield Run(first, last, begin, FIGURE_ENDS.match(text, figure.end).end(), "value")  # type: ignore[union-attr]
             if last == len(parts) - 1:
                 yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "last")  # type: ignore[union-attr]
-            elif parts[last].role == "statement":
+            elif parts[last].role == "statement" and not BUT.search(text[:end]):
                 yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "statement")  # type: ignore[union-attr]
 
 
@@ -126,9 +144,29 @@ def _whole(sentence: Parted, run: Run, values: tuple[Value, ...]) -> bool:
     if any(not run.start <= one.start < one.end <= run.end for one in values) or _open(words):
         return False
     if run.ending == "value":
+        if LEADS.match(text, run.end) or parts[run.last].role == "condition":  # 終了から10日以内|に求めたとき
+            return False
         until = next((one.end for one in parts[run.last :] if one.role == "statement"), len(text))
         return not TURNS.search(text[run.end : until])
     return run.end > run.start and not HANGS.search(text[parts[_since(sentence, run)].start : run.start])
+
+
+def _cases(sentence: Parted) -> int:
+    """How many conditions lead to a figure of their own: 前日のときは5割、当日のときは全額."""
+    parts = sentence.phrases
+    here = [
+        any(one.kind in FIGURES for one in find(sentence.folded[right.start : right.end]))
+        for left, right in pairwise(parts)
+        if left.role == "condition"
+    ]
+    return sum(here)
+
+
+def _heard(sentence: Parted, run: Run) -> bool:
+    """The first statement of the run says of what it says something: more than its verb."""
+    ends = (one.end for one in sentence.phrases[run.first : run.last] if one.role == "statement")
+    said = words(sentence.folded[run.start : next(ends, run.end)])
+    return len({word.form for word in said} - SAYS_NOTHING) >= HEARD
 
 
 def _since(sentence: Parted, run: Run) -> int:

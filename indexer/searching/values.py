@@ -20,9 +20,14 @@ LONGEST = 20_000  # characters of a text that are read: a clause is shorter
 WRITING_NEAR = 16  # characters before 承諾 within which 書面 belongs to it
 MACROS = {
     "{N}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?)",
-    "{K}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?|(?<![第一-龥])(?!十分|千万)[〇一二三四五六七八九十百千壱弐参拾]{1,6})",
+    "{K}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?|(?<![第一-龥・])(?!十分|千万)[〇一二三四五六七八九十百千壱弐参拾]{1,6}(?:・[〇一二三四五六七八九]{1,3})?)",
     "{U}": r"(?P<u>営業日|[箇ヶヵかカケケ]月|週|年|日|時間|分(?!の|[一-龥])|秒)(?:間(?=前|以?内|分))?",
 }
+DECIMAL = str.maketrans("〇一二三四五六七八九・", "0123456789.")  # 〇・五箇月分, 一・五倍
+# 24時間365日の監視を保証するものではない: no value of the clause
+DENIED = re.compile(
+    r"[^、。]{0,24}保証(?:(?:する)?(?:もの|こと)?(?:では|は)(?:な[いく]|ありません)|し(?:ない|ません|かね)|いたし(?:ません|かね))"
+)
 SCALE = {"": 1, "千": 1_000, "万": 10_000, "億": 100_000_000}
 
 
@@ -44,6 +49,8 @@ class _Rule(NamedTuple):
 class _Permission(NamedTuple):
     no: re.Pattern[str]
     yes: re.Pattern[str]
+    turned: re.Pattern[str]
+    refuses: re.Pattern[str]
     without: re.Pattern[str]
     exception: re.Pattern[str]
     withit: re.Pattern[str]
@@ -75,6 +82,7 @@ def find(text: str) -> tuple[Value, ...]:
         for match in rule.pattern.finditer(whole.text):
             if match.end() > match.start() and all(match.end() <= o.start or o.end <= match.start() for o in taken):
                 taken.append(Value(rule.kind, _form(rule, match), match.start(), match.end()))
+    taken = [one for one in taken if not DENIED.match(whole.text, one.end)]
     found = taken + ([allowed] if (allowed := _permission(whole.text, permission)) else [])
     return tuple(_placed(whole, value) for value in sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -88,6 +96,7 @@ def _form(rule: _Rule, match: re.Match[str]) -> str:
     given: dict[str, Any] = {name: found or "" for name, found in match.groupdict().items()}
     number = to_int(given.get("n", "")) if given.get("n") and not given["n"].isascii() else None
     given["n"] = given.get("n", "") if number is None else str(number)
+    given["n"] = given["n"].translate(DECIMAL) if "・" in given["n"] and "十" not in given["n"] else given["n"]
     given["u"] = "ヶ月" if given.get("u", "").endswith("月") else given.get("u", "")
     given["y"] = "年" if given.get("y", "").startswith("年") else given.get("y", "")
     given["の"] = "の" if given.get("w") else ""
@@ -101,7 +110,8 @@ def _yen(given: dict[str, Any]) -> str:
     counted = [_counted(number) for number, _ in parts]
     if None in counted:
         return "".join(map("".join, parts))
-    return f"{round(sum((count or 0) * SCALE[scale] for count, (_, scale) in zip(counted, parts, strict=True))):,}"
+    total = sum((count or 0) * SCALE[scale] for count, (_, scale) in zip(counted, parts, strict=True))
+    return f"{total:,.2f}".rstrip("0").removesuffix(".")
 
 
 def _counted(number: str) -> float | None:
@@ -111,7 +121,7 @@ def _counted(number: str) -> float | None:
 
 def _permission(text: str, words: _Permission) -> Value | None:
     """What the sentence allows: 可, 不可, or only with consent; the words that say so."""
-    no, yes = words.no.search(text), words.yes.search(text)
+    no, yes = (found and _straight(text, found, words) for found in (words.no.search(text), words.yes.search(text)))
     if no and (not yes or no.start() <= yes.start() or words.exception.search(text)):
         consent = words.without.search(text) or words.exception.search(text)
         value = f"不可（{_consent(text, consent, words)}があれば可）" if consent else "不可"
@@ -120,11 +130,19 @@ def _permission(text: str, words: _Permission) -> Value | None:
         needed = words.must.search(text)
         said = f"可（{_consent(text, needed, words)}が必要）" if needed else ""
         return Value("permission", said, *needed.span()) if needed else None
+    if words.refuses.search(text):
+        return None
     if without := words.without.search(text, 0, yes.start()):
         return Value("permission", f"可（{without['consent']}は不要）", *yes.span())
     if consent := words.withit.search(text, 0, yes.start()):
         return Value("permission", f"可（{_consent(text, consent, words)}が必要）", *yes.span())
     return Value("permission", "可", *yes.span())
+
+
+def _straight(text: str, said: re.Match[str], words: _Permission) -> re.Match[str] | None:
+    """The words that say yes or no; None where what follows them takes it back."""
+    end = said.end() - len("もの") if said[0].endswith("もの") else said.end()
+    return None if words.turned.match(text, end) else said
 
 
 def _consent(text: str, consent: re.Match[str], words: _Permission) -> str:

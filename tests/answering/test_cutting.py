@@ -129,6 +129,112 @@ def test_two_figures_that_nothing_tells_apart_are_both_quoted(tmp_path: Path) ->
     assert "全額" in found
 
 
+@pytest.mark.parametrize(
+    ("clause", "question", "quote", "value"),
+    [
+        (  # 月末までの|賃料を翌月20日までに: the second is the deadline
+            "契約者は、毎月末日までの貸出料金を、翌月20日までに振り込むものとします。",
+            "貸出料金はいつまでに払う？",
+            "翌月20日まで",
+            "翌月20日まで",
+        ),
+        (
+            "賠償の額は、貸出料金の総額又は50万円のいずれか低い額を上限とします。",
+            "賠償の上限はいくら？",
+            "貸出料金の総額又は50万円のいずれか低い額を上限",
+            "500,000円（いずれか低い額）",
+        ),
+        (
+            "当社は、届いた申出に、受けた日から5日以内に答えるよう努めるものとします。",
+            "申出には何日以内に答えてくれる？",
+            "受けた日から5日以内に答えるよう努める",
+            "5日以内",
+        ),
+        (
+            "遅れたときは、契約者は、貸出料金の日割額の一・五倍に相当する額を支払います。",
+            "遅れたらいくら払う？",
+            "貸出料金の日割額の一・五倍に相当する額",
+            "1.5倍",
+        ),
+        (
+            "契約者が終了の日から10日以内に求めたときは、当社は、橇の写真を渡します。",
+            "写真は何日以内？",
+            "契約者が終了の日から10日以内に求めたときは、当社は、橇の写真を渡します",
+            "10日以内",
+        ),
+    ],
+)
+def test_a_figure_is_the_one_it_leads_to(
+    tmp_path: Path, clause: str, question: str, quote: str, value: str | None
+) -> None:
+    assert answer(tmp_path, clause, question) == (quote, value)
+
+
+@pytest.mark.parametrize(
+    ("clause", "question", "kept"),
+    [
+        ("橇の設定の変更は、行ってはならないものとします。", "設定を変えてもいい？", "橇の設定の変更"),
+        (
+            "雪が深いために橇が動かない場合であっても、当社は、一切責任を負いません。",
+            "責任を取る？",
+            "動かない場合",
+        ),
+        (
+            "当社は、犬が走らないことがありますが、橇の損害について責任を負いません。",
+            "犬が走らないことはある？",
+            "責任を負いません",
+        ),
+        (
+            "当社は、わざと又は重い過失による場合を除き、橇の損害について責任を負いません。",
+            "損害の責任を負う？",
+            "過失による場合を除き",
+        ),
+        (
+            "契約者は、出発の前日までに限り、手数料なく予約を取り消すことができます。",
+            "予約を取り消せる？",
+            "前日までに限り",
+        ),
+        ("当社は、橇若しくは綱は貸しますが、犬は貸しません。", "綱は貸してくれる？", "橇若しくは綱"),
+        (
+            "契約者は、橇の走る場所を変えることができます。ただし、同じ町の中に限ります。",
+            "走る場所を変えてもいい？",
+            "同じ町の中に限ります",
+        ),
+        (
+            "契約者は、橇を転貸してはならない。ただし、子会社に使わせる場合は、この限りでない。",
+            "子会社に使わせる場合は？",
+            "橇を転貸してはならない",
+        ),
+        (
+            "取消しの料金は、前の週のときは3割、前の日のときは5割、当日のときは全額を支払う。",
+            "前の週の取消しの料金は？",
+            "前の週のときは3割、前の日のときは5割、当日のときは全額",
+        ),
+        (
+            "遅れたときは損害金を支払う。ただし、吹雪による場合は、その間の損害金を要しない。",
+            "吹雪で遅れたら損害金は要る？",
+            "吹雪による場合",
+        ),
+    ],
+)
+def test_what_it_speaks_of_and_its_limits_stay(tmp_path: Path, clause: str, question: str, kept: str) -> None:
+    assert kept in answer(tmp_path, clause, question)[0]
+
+
+def test_a_rule_and_its_proviso_are_quoted_and_the_value_does_not_say_the_opposite(tmp_path: Path) -> None:
+    clause = "貸出料金は、返還しない。ただし、貸出の日の14日前までに取り消したときは、7割に相当する額を返還する。"
+    found, value = answer(tmp_path, clause, "貸出料金は返してもらえる？")
+    assert found.startswith("貸出料金は、返還しない。ただし、")
+    assert value != "返金あり"
+
+
+def test_of_a_table_with_several_figures_none_is_taken_for_the_answer(tmp_path: Path) -> None:
+    table = "貸出料金は次の表のとおりとします。\n\n乗り物\t夏\t冬\n犬橇\t8,000円\t9,000円\n馬橇\t9,500円\t9,900円"
+    assert answer(tmp_path, table, "馬橇の貸出料金はいくら？")[1] == "9,500円、9,900円"
+    assert answer(tmp_path, table, "馬橇は冬だといくら？")[1] == "9,900円"
+    assert answer(tmp_path, table, "貸出料金はいくら？")[1] is None
+
+
 def test_a_definition_is_quoted_whole(tmp_path: Path) -> None:
     found, _ = answer(
         tmp_path,

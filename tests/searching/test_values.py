@@ -13,6 +13,7 @@ from indexer.searching.values import find
 
 CASES = [
     ("解約日の３ヵ月前までに書面で申し出る", "deadline", "3ヶ月前まで"),
+    ("満了する日の一年前から六箇月前までの間に", "deadline", "一年前から六箇月前まで"),
     ("満了する日の二箇月前までに", "deadline", "2ヶ月前まで"),
     ("受け取った日から 10 営業日以内に検査する", "deadline", "10営業日以内"),
     ("希望する月の前月15日までに届け出る", "deadline", "前月15日まで"),
@@ -30,7 +31,18 @@ CASES = [
     ("当日の取消しは料金の半額とする", "amount", "半額"),
     ("自ら次の行為をせず、利用者にもさせないものとします", "permission", "不可"),
     ("３か月分の月額料金を上限とする", "amount", "3ヶ月分の月額料金"),
-    ("残りの期間に対応する利用料金に相当する額を支払う", "amount", "期間に対応する利用料金に相当する額"),
+    ("残りの期間に対応する利用料金に相当する額を支払う", "amount", "残りの期間に対応する利用料金に相当する額"),
+    ("更新料は賃料の〇・五箇月分とする", "amount", "0.5ヶ月分"),
+    ("1通につき0.5円を加える", "amount", "0.5円"),
+    ("月の途中で始めても日割りにはなりません", "amount", "日割りなし"),
+    ("日割計算は行わない", "amount", "日割りなし"),
+    ("日割り計算した額を支払う", "amount", "日割り"),
+    ("その品物の代金の額を上限として償う", "amount", "品物の代金の額"),
+    ("賃料の日割額の一・五倍を支払う", "multiple", "1.5倍"),
+    ("送り返す費用はお客様の負担です", "bearer", "お客様の負担"),
+    ("責任を免れるものではない", "liability", "責任を負う"),
+    ("責任を免れるものとする", "liability", "責任を負わない"),
+    ("責任を負うものではない", "liability", "責任を負わない"),
     ("その額の３倍を請求する", "multiple", "3倍"),
     ("月額料金の30分の1を乗じる", "multiple", "30分の1"),
     ("名古屋地方裁判所を専属的合意管轄裁判所とする", "court", "名古屋地方裁判所"),
@@ -88,6 +100,23 @@ def test_reads(text: str, kind: str, value: str) -> None:
 )
 def test_dates_and_numbers_of_other_things_are_no_values(text: str) -> None:
     assert [one for one in find(text) if one.kind in ("period", "deadline", "amount", "rate")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三者に使わせることができないわけではない",
+        "いつでも使えることを保証するものではない",
+        "24時間365日の見張りを保証するものではなく",
+        "動く割合99.9％を保証しません",
+        "申込みを承諾しないことがあります",
+        "申込みを承諾しない、又は承諾を延ばすことがあります",
+        "使うことができるものであり、権利を取得するものでない",
+        "責任を負わないものではない",
+    ],
+)
+def test_what_is_taken_back_is_no_value(text: str) -> None:
+    assert [one for one in find(text) if one.kind not in ("promptness", "period")] == []
 
 
 @settings(deadline=None)  # the first text of all compiles the patterns
