@@ -119,6 +119,20 @@ def test_what_is_taken_back_is_no_value(text: str) -> None:
     assert [one for one in find(text) if one.kind not in ("promptness", "period")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "refunds"),
+    [
+        ("契約者は、当社に利用機器を返還するものとします。", []),
+        ("利用者は、鍵（合鍵を含みます。）を管理室に返却しないときは、交換の費用を支払う。", []),
+        ("機器を返却した後、当社は保証金を返還する。", ["返金あり"]),
+        ("物件を引き渡し、受領済みの料金を返還する。", ["返金あり"]),
+        ("受領した会費は返還しません。", ["返金なし"]),
+    ],
+)
+def test_things_that_go_back_are_no_refund(text: str, refunds: list[str]) -> None:
+    assert [one.value for one in find(text) if one.kind == "refund"] == refunds
+
+
 @settings(deadline=None)  # the first text of all compiles the patterns
 @given(
     st.text(
