@@ -5,7 +5,7 @@ In: a question and hits of one document. Out: named numbers for each hit, about 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -142,9 +142,7 @@ class Reader:
             self._encode([heading])[0],
             sentences,
             self._encode([one.text for one in sentences]),
-            tuple(
-                frozenset(word.form for word in line) | frozenset(g for w in line for g in w.groups) for line in said
-            ),
+            tuple(map(terms, said)),
             tuple(tuple({rows[word.form]: None for word in line}) for line in said[: len(sentences)]),
             tuple(find(one.text) for one in sentences),
             tuple(subject_of(one.text, document.provider + document.title) for one in sentences),
@@ -230,7 +228,17 @@ def _covered(asked: Asked, held: frozenset[str], vectors: Floats) -> Floats:
     return found
 
 
+def terms(said: Iterable[Word]) -> frozenset[str]:
+    """The words of a text and the synonym groups that they belong to."""
+    return frozenset(term for word in said for term in (word.form, *word.groups))
+
+
+def standing(asked: Asked, held: frozenset[str]) -> list[bool]:
+    """Which words of the question stand among the terms of a text, themselves or by a synonym."""
+    return [word.form in held or not held.isdisjoint(word.groups) for word in asked.words]
+
+
 def share(asked: Asked, held: frozenset[str]) -> float:
     """The worth of the question's words that stand in a sentence, as a share of all."""
-    met = np.array([word.form in held or not held.isdisjoint(word.groups) for word in asked.words], dtype=np.float32)
+    met = np.array(standing(asked, held), dtype=np.float32)
     return float(met @ asked.worth / max(float(asked.worth.sum()), 1e-6)) if len(met) else 0.0

@@ -12,11 +12,11 @@ from ..indexing.tokenize import words
 from ..normalize import fold
 from ..searching.values import Value, find
 from ..types import Span
-from .clues import Asked, Clues, Read
+from .clues import Asked, Clues, Read, standing, terms
 from .cutting import cut
 from .operative import ANNOUNCES, EXCEPTION, ITEMS, Chosen, choose
 from .rows import column, row
-from .runs import LEADS, PROVISO, TAIL
+from .runs import LEADS, PROVISO, said_until
 from .sentences import Sentence
 
 UNLESS = re.compile(r"(?:承諾|同意|許可|承認)[^。]{0,30}限り")  # ただし、承諾を得たときは、この限りではない
@@ -70,7 +70,7 @@ def _cut(asked: Asked, chosen: Chosen, around: Read) -> Quoted:
         beside = chosen.before
     after, value = chosen.follower, _one(asked, sentence, sentence.passage.raw[start:end])
     if after and after is not beside and _is_exception(asked, sentence, after, value):
-        beside, end = None, after.start + TAIL.search(fold(after.text)).start()  # type: ignore[union-attr]
+        beside, end = None, after.start + said_until(fold(after.text))
         both = value_of(asked, sentence.passage.raw[start:end])  # 不可 becomes 不可（承諾があれば可）
         value = both if both and both.kind == PERMISSION else value or both
     value = _allowed(asked, sentence, around) or value
@@ -161,6 +161,4 @@ def _near(asked: Asked, run: str, value: Value) -> int:
     """How many words of the question stand in the piece of the run around a value."""
     left = max(run.rfind("、", 0, value.start), run.rfind("。", 0, value.start)) + 1
     right = run.find("、", value.end)
-    said = words(run[left : right if right >= 0 else len(run)])
-    held = {word.form for word in said} | {group for word in said for group in word.groups}
-    return sum(word.form in held or not held.isdisjoint(word.groups) for word in asked.words)
+    return sum(standing(asked, terms(words(run[left : right if right >= 0 else len(run)]))))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..indexing.tokenize import words
 from ..searching.values import find
-from .clues import Asked, answers, share
+from .clues import Asked, answers, share, terms
 from .sentences import Sentence
 
 
@@ -55,5 +55,4 @@ def _lines(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _met(asked: Asked, line: str) -> float:
-    said = words(line)
-    return share(asked, frozenset(word.form for word in said) | {group for word in said for group in word.groups})
+    return share(asked, terms(words(line)))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..indexing.tokenize import words
 from ..normalize import fold
 from ..searching.values import Value, find
-from .clues import Asked, answers
+from .clues import Asked, answers, standing, terms
 from .phrases import Phrase, phrases
 from .sentences import CLOSE, OPEN
 
@@ -80,7 +80,8 @@ class Parted(NamedTuple):
 def read(asked: Asked, text: str, values: tuple[Value, ...]) -> Parted:
     """A sentence made ready to be cut for a question."""
     found = phrases(text)
-    held = [[one for one in find(text) if left.start <= one.start < left.end] for left in found]
+    stated = find(text)
+    held = [[one for one in stated if left.start <= one.start < left.end] for left in found]
     return Parted(
         fold(text),
         found,
@@ -93,13 +94,9 @@ def read(asked: Asked, text: str, values: tuple[Value, ...]) -> Parted:
 
 def _met(asked: Asked, phrase: str) -> list[float]:
     """The worth of each word of the question that stands in a phrase, as a share of all."""
-    said = words(phrase)
-    held = {word.form for word in said} | {group for word in said for group in word.groups}
     whole = max(float(asked.worth.sum()), 1e-6)
-    return [
-        float(worth) / whole * (word.form in held or not held.isdisjoint(word.groups))
-        for word, worth in zip(asked.words, asked.worth, strict=True)
-    ]
+    met = standing(asked, terms(words(phrase)))
+    return [float(worth) / whole * there for worth, there in zip(asked.worth, met, strict=True)]
 
 
 def runs(asked: Asked, sentence: Parted, start: int = 0) -> list[Run]:
@@ -107,7 +104,7 @@ def runs(asked: Asked, sentence: Parted, start: int = 0) -> list[Run]:
     closed = not asked.wanted.asks and (asked.wanted.closed or asked.wanted.kind in YES_OR_NO)
     values = () if closed else sentence.values
     if not STATES.search(sentence.folded):
-        return [Run(0, len(sentence.phrases) - 1, start, TAIL.search(sentence.folded).start(), "last")]  # type: ignore[union-attr]
+        return [Run(0, len(sentence.phrases) - 1, start, said_until(sentence.folded), "last")]
     found = [run for run in _runs(sentence, values, start) if _whole(sentence, run, values)]
     if _cases(sentence) > 1:
         found = [run for run in found if not run.first or sentence.phrases[run.first - 1].role != "condition"]
@@ -132,9 +129,15 @@ def _runs(sentence: Parted, values: tuple[Value, ...], start: int) -> Iterator[R
             if figure and max(begin, parts[last].start) <= figure.start < end:
                 yield Run(first, last, begin, FIGURE_ENDS.match(text, figure.end).end(), "value")  # type: ignore[union-attr]
             if last == len(parts) - 1:
-                yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "last")  # type: ignore[union-attr]
+                yield Run(first, last, begin, begin + said_until(text[begin:end]), "last")
             elif parts[last].role == "statement" and not BUT.search(text[:end]):
-                yield Run(first, last, begin, begin + TAIL.search(text[begin:end]).start(), "statement")  # type: ignore[union-attr]
+                yield Run(first, last, begin, begin + said_until(text[begin:end]), "statement")
+
+
+def said_until(folded: str) -> int:
+    """Where a statement has said all: before ものとします, a linking 、 and 。"""
+    tail = TAIL.search(folded)
+    return tail.start() if tail else len(folded)
 
 
 def _whole(sentence: Parted, run: Run, values: tuple[Value, ...]) -> bool:
