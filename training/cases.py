@@ -66,7 +66,7 @@ def cases(rows: Iterable[dict[str, Any]], index: Index, embedder: Embedder) -> l
         if row["doc"] not in index.entries:
             continue
         hits = search_many(index, [Query(row["question"], [row["doc"]], POOL)], embedder, evidence)[0]
-        asked = reader.question(row["question"], parse(row["question"], index.entries, [row["doc"]]).words)
+        asked = reader.question(row["question"], parse(row["question"], index.entries, [row["doc"]]))
         grades = np.array([_grade(row["relevant"], hit.clause.id) for hit in hits], dtype=np.float64)
         found.append(Case(row, asked, notice(asked, hits, reader, index.document(row["doc"])), grades))
     return found

@@ -67,7 +67,7 @@ def cuts(folder: Path, documents: Path, labels: Sequence[tuple[dict[str, Any], d
         found = []
         for row, quotes in labels:
             if row["doc"] in index.entries:
-                asked = reader.question(row["question"], parse(row["question"], index.entries, [row["doc"]]).words)
+                asked = reader.question(row["question"], parse(row["question"], index.entries, [row["doc"]]))
                 document = index.document(row["doc"])
                 spans = [(one["start"], one["end"]) for one in quotes["spans"]]
                 for sentence in holding(reader, document, spans):

@@ -77,7 +77,7 @@ def _case(
     index: Index, reader: Reader, row: dict[str, Any], document: Document, clause_id: str, spans: list[tuple[int, int]]
 ) -> Case:
     clause = document.by_id[clause_id]
-    asked = reader.question(row["question"], parse(row["question"], index.entries, [document.id]).words)
+    asked = reader.question(row["question"], parse(row["question"], index.entries, [document.id]))
     clues = Clues(Hit(clause, document.id, 0.0, {}), reader.clause(document, clause))
     found = operative.candidates(clues, reader.around(document, clause))
     right = []

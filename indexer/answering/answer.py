@@ -54,7 +54,7 @@ class Asker:
         asked = list(self.index.entries if query.docs is None else query.docs)
         if query.citation:
             return self._jump(question, asked)
-        ready = self._reader.question(question, query.words)
+        ready = self._reader.question(question, query)
         hits = search_many(self.index, [Put(query.words, [doc], POOL) for doc in asked], self._embedder, self._evidence)
         return self._answer(ready, query, dict(zip(asked, hits, strict=True)))
 

@@ -12,11 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..indexing.counting import GROUP
 from ..indexing.encoders import Embedder, StaticEmbedder
 from ..indexing.index import Index
 from ..indexing.tokenize import Word, words
 from ..numbering import article_of
+from ..searching.english import words_of
 from ..searching.kinds import Wanted, fits, turns, wanted
+from ..searching.query import Query
 from ..searching.values import Value, find
 from ..types import Clause, Document, Hit
 from .actors import asked_of, subject_of
@@ -83,15 +86,15 @@ class Reader:
         self._clauses: dict[str, Read] = {}
         self._sentences: dict[str, Sentences] = {}
 
-    def question(self, text: str, bare: str) -> Asked:
-        """A question made ready; `bare` is without the names of documents."""
-        said = tuple({word.form: word for word in words(bare)}.values())
+    def question(self, text: str, query: Query) -> Asked:
+        """A question made ready, as it is understood."""
+        said = tuple({word.form: word for word in words_of(query.said)}.values())
         worth = np.array([self._index.lexical.idf(word.form) for word in said], dtype=np.float32)
-        vectors = self._vectors([word.form for word in said])
+        vectors = self._vectors([_meaning(word) for word in said])
         turning = worth * np.array([turns(word.form) for word in said], dtype=np.float32)
         general = self._importance([word.form for word in said], worth)
         return Asked(
-            text, said, worth, turning, general, vectors, self._encode([bare])[0], wanted(text), asked_of(text)
+            text, said, worth, turning, general, vectors, self._encode([query.words])[0], wanted(text), asked_of(text)
         )
 
     def _importance(self, forms: Sequence[str], worth: Floats) -> Floats:
@@ -157,6 +160,11 @@ class Reader:
         new = [form for form in forms if form not in self._words]
         self._words.update(zip(new, self._encode(new), strict=True))
         return np.stack([self._words[form] for form in forms]) if forms else self._encode([])
+
+
+def _meaning(word: Word) -> str:
+    """What a word is laid beside the words of clauses by: an English one by its Japanese words, where it has any."""
+    return " ".join(group for group in word.groups if not group.startswith(GROUP)) or word.form
 
 
 def heading_over(document: Document, clause: Clause) -> str:

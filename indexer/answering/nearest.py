@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..indexing.counting import GROUP
 from ..types import Hit
 from .clues import Asked, Clues, answers
 from .outcome import Near
@@ -25,7 +26,8 @@ NAMES = {
 
 def expansions(asked: Asked, found: Iterable[Sequence[Hit]]) -> tuple[str, ...]:
     """The words that were searched, and the synonyms by which clauses were met (キャンセル=解約)."""
-    said = [word.form for word, worth in zip(asked.words, asked.turning, strict=True) if worth]
+    turning = [word for word, worth in zip(asked.words, asked.turning, strict=True) if worth]
+    said = [form for word in turning for form in (word.form, *(one for one in word.groups if not one.startswith(GROUP)))]
     pairs = [
         pair for hits in found for hit in hits for why in hit.why if why.startswith(SYNONYMS) for pair in _pairs(why)
     ]

@@ -1,7 +1,7 @@
 """An English question said again in the words of Japanese terms of service.
 
-In: a question in any language. Out: the Japanese words for the English ones in it, from english.toml. It refuses to
-translate: order, negation and whatever is not in the list are left to the question itself.
+In: a question in any language. Out: the Japanese words for the English ones in it, from english.toml, all together or beside
+each word. It refuses to translate: order, negation and whatever is not in the list are left to the question itself.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from ..indexing.tokenize import Word, placed, tokens, words
 from ..normalize import fold
 
 GLOSSARY = Path(__file__).with_name("english.toml")
@@ -27,19 +28,33 @@ def in_japanese(question: str) -> tuple[str, ...]:
     """The Japanese words for a question that is put in English, each once; none for any other."""
     if JAPANESE.search(question):  # 「VPNのfeeは？」 says already what it means
         return ()
-    said = [_stem(word) for word in WORD.findall(fold(question).lower())]
-    return tuple(dict.fromkeys(word for words in _met(said) for word in words))
+    return tuple(dict.fromkeys(word for _, words in _met(question) for word in words))
 
 
-def _met(stems: list[str]) -> Iterator[tuple[str, ...]]:
-    """The words of each phrase found, the longest first: governing law is not law."""
-    glossary, at = _glossary(), 0
+def words_of(question: str) -> list[Word]:
+    """The words of a question; an English one's with the Japanese words of its phrase among their groups: any of them meets it."""
+    if JAPANESE.search(question):
+        return words(question)
+    phrases = [(span, tuple(tokens(" ".join(said)))) for span, said in _met(question)]
+    return [
+        Word(word.form, tuple(dict.fromkeys((*word.groups, *meant))))
+        for at in placed(question)
+        for meant in [next((said for (start, end), said in phrases if start < at.end and at.start < end), ())]
+        for word in at.words
+    ]
+
+
+def _met(question: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Each phrase found, where it stands and its words, the longest first: governing law is not law."""
+    found = list(WORD.finditer(fold(question).lower()))
+    stems, glossary, at = [_stem(word[0]) for word in found], _glossary(), 0
     while at < len(stems):
         for size in range(LONGEST, 0, -1):
-            found = glossary.get(tuple(stems[at : at + size]))
-            if found:
-                yield found
-                at += size - 1
+            said = glossary.get(tuple(stems[at : at + size]))
+            if said:
+                last = min(at + size, len(found)) - 1
+                yield (found[at].start(), found[last].end()), said
+                at = last
                 break
         at += 1
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..indexing.tokenize import tokens
 from ..normalize import fold
 from .values import Value
 
@@ -56,7 +57,11 @@ def _table() -> _Table:
     kinds = tuple((one["name"], re.compile(one["words"]), tuple(one["wants"])) for one in data["kind"])
     asks = tuple((re.compile(one["words"]), tuple(one["values"])) for one in data["asks"])
     numbers = tuple((re.compile(one["words"]), re.compile(one["units"])) for one in data["number"])
-    return _Table(kinds, asks, numbers, re.compile(data["names"]["words"]), frozenset(data["filling"]["forms"].split()))
+    return _Table(kinds, asks, numbers, re.compile(data["names"]["words"]), _filling(data["filling"]))
+
+
+def _filling(given: dict[str, str]) -> frozenset[str]:
+    return frozenset((*given["forms"].split(), *tokens(given["english"])))
 
 
 @lru_cache(maxsize=4_096)

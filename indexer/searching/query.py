@@ -33,9 +33,10 @@ CODE = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as understood: its words (of an English one the Japanese ones too), the documents it is put to (None: all),
-    the clause it cites if it is a jump."""
+    """A question as understood: what is said without the names of documents, its words (of an English one the Japanese ones
+    too), the documents it is put to (None: all), the clause it cites if it is a jump."""
 
+    said: str
     words: str
     docs: tuple[str, ...] | None
     citation: str | None
@@ -52,7 +53,7 @@ def parse(text: str, entries: Mapping[str, Titled], docs: Sequence[str] | None =
     found = named(text, entries)
     asked = tuple(doc for doc in found.docs if allowed is None or doc in allowed)
     words = found.rest if asked and found.rest else text
-    return Query(" ".join((words, *in_japanese(words))), asked or allowed, _citation(found.rest if asked else text))
+    return Query(words, " ".join((words, *in_japanese(words))), asked or allowed, _citation(found.rest if asked else text))
 
 
 def resolve(doc: str, entries: Mapping[str, Titled]) -> tuple[str, ...]:

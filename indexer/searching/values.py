@@ -22,6 +22,7 @@ MACROS = {
     "{N}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?)",
     "{K}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?|(?<![第一-龥・])(?!十分|千万)[〇一二三四五六七八九十百千壱弐参拾]{1,6}(?:・[〇一二三四五六七八九]{1,3})?)",
     "{U}": r"(?P<u>営業日|[箇ヶヵかカケケ]月|週|年|日|時間|分(?!の|[一-龥])|秒)(?:間(?=前|以?内|分))?",
+    "{P}": r"(?:お客様|(?:お|ご)?(?!場合)[一-龥ァ-ヶー]{0,8}(?:者|人|主|店|社|員|生|客)|[甲乙丙]|[ァ-ヶー]{3,12})(?:\([^()]{1,12}\))?",
 }
 DECIMAL = str.maketrans("〇一二三四五六七八九・", "0123456789.")  # 〇・五箇月分, 一・五倍
 # 24時間365日の監視を保証するものではない: no value of the clause
@@ -80,8 +81,9 @@ def find(text: str) -> tuple[Value, ...]:
     taken: list[Value] = []
     for rule in rules:
         for match in rule.pattern.finditer(whole.text):
-            if match.end() > match.start() and all(match.end() <= o.start or o.end <= match.start() for o in taken):
-                taken.append(Value(rule.kind, _form(rule, match), match.start(), match.end()))
+            start, end = match.span("at") if "at" in rule.pattern.groupindex else match.span()
+            if end > start and all(end <= one.start or one.end <= start for one in taken):
+                taken.append(Value(rule.kind, _form(rule, match), start, end))
     taken = [one for one in taken if not DENIED.match(whole.text, one.end)]
     found = taken + ([allowed] if (allowed := _permission(whole.text, permission)) else [])
     return tuple(_placed(whole, value) for value in sorted(found, key=lambda one: (one.start, one.end)))
@@ -98,6 +100,8 @@ def _form(rule: _Rule, match: re.Match[str]) -> str:
     given["n"] = given.get("n", "") if number is None else str(number)
     given["n"] = given["n"].translate(DECIMAL) if "・" in given["n"] and "十" not in given["n"] else given["n"]
     given["u"] = "ヶ月" if given.get("u", "").endswith("月") else given.get("u", "")
+    if given["u"] == "週":  # 10日 and 2年 stand alone, 2週 does not
+        given |= {"u": "週間", "k": ""}
     given["y"] = "年" if given.get("y", "").startswith("年") else given.get("y", "")
     given["の"] = "の" if given.get("w") else ""
     given["yen"] = _yen(given) if "{yen}" in rule.form else ""

@@ -13,6 +13,7 @@ from indexer.answering.phrases import phrases
 from indexer.answering.quoting import quote
 from indexer.indexing.encoders import open_embedder
 from indexer.reading import read_text
+from indexer.searching.query import parse
 from indexer.types import Hit
 
 from .made import asker
@@ -24,7 +25,7 @@ def answer(folder: Path, clause: str, question: str, which: str = "a1.p1") -> tu
     alone = asker(folder, [document])
     reader, chosen = Reader(alone.index, open_embedder()), document.by_id[f"sled#{which}"]
     clues = Clues(Hit(chosen, "sled", 1.0, {}), reader.clause(document, chosen))
-    found = quote(reader.question(question, question), clues, reader.around(document, chosen))
+    found = quote(reader.question(question, parse(question, {})), clues, reader.around(document, chosen))
     return (document.text[found.span.start : found.span.end], found.value) if found else ("", None)
 
 
