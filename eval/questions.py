@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
-SECOND = ("second-questions.jsonl", "second-others.jsonl")  # written last, by others, when search and model stood
+# Written later, by others, when search and model stood
+LATER = {
+    "second set": ("second-questions.jsonl", "second-others.jsonl"),
+    "third set": ("third-questions.jsonl", "third-others.jsonl"),
+}
 ONE_DOCUMENT = (
     "dev-questions.jsonl",
     "dev-unanswerable.jsonl",
     "others-questions.jsonl",
     "others-unanswerable.jsonl",
-    *SECOND,
+    *(name for names in LATER.values() for name in names),
 )
 QUOTES = ("quotes.jsonl", "others-quotes.jsonl", "second-quotes.jsonl")
 SIDE_BY_SIDE = ("cross-provider.jsonl", "second-cross.jsonl")
@@ -37,7 +41,7 @@ class Question:
     style: str
     relevant: dict[str, int] = field(hash=False)
     absent: tuple[str, ...] = ()
-    second: bool = False
+    later: str = ""  # the later set it was written for
 
     @property
     def half(self) -> str:
@@ -58,7 +62,7 @@ def lines(name: str, folder: Path = LABELS) -> list[dict[str, Any]]:
 
 def of_one_document(folder: Path = LABELS) -> list[Question]:
     """The questions put to one document, those that nothing answers included."""
-    return [_single(row, name in SECOND) for name in ONE_DOCUMENT for row in lines(name, folder) if row["doc"]]
+    return [_single(row, _later(name)) for name in ONE_DOCUMENT for row in lines(name, folder) if row["doc"]]
 
 
 def of_many_documents(folder: Path = LABELS) -> list[Question]:
@@ -67,10 +71,14 @@ def of_many_documents(folder: Path = LABELS) -> list[Question]:
     return found + [_crossed(row) for name in SIDE_BY_SIDE for row in lines(name, folder)]
 
 
-def _single(row: dict[str, Any], second: bool) -> Question:
+def _later(name: str) -> str:
+    return next((each for each, names in LATER.items() if name in names), "")
+
+
+def _single(row: dict[str, Any], later: str) -> Question:
     relevant = {f"{row['doc']}#{local}": grade for local, grade in row["relevant"].items()}
     absent = () if relevant else (row["doc"],)
-    return Question(row["id"], row["family"], (row["doc"],), row["question"], row["style"], relevant, absent, second)
+    return Question(row["id"], row["family"], (row["doc"],), row["question"], row["style"], relevant, absent, later)
 
 
 def _shared(row: dict[str, Any]) -> Question:

@@ -1,6 +1,6 @@
 """The questions that order and refusal are learnt from, each put to its document and read.
 
-In: questions written on the sample terms and on the small terms of data/terms (data/answer-pairs.jsonl), and the labelled questions
+In: questions written on the sample terms and on the terms of data/terms (data/answer-pairs*.jsonl), and the labelled questions
 on the samples, on other trades and, where YAKKAN_PROVIDERS names them, on the five real texts. Out: cases. It refuses to fit anything.
 """
 
@@ -30,8 +30,8 @@ from indexer.searching.search import search_many
 
 Floats = NDArray[np.float64]
 ROOT = Path(__file__).parent.parent
-PAIRS = ROOT / "training/data/answer-pairs.jsonl"
-TERMS = ROOT / "training/data/terms"  # eight small contracts, so that an unseen word is not only a matter of clouds
+PAIRS = tuple(ROOT / "training/data" / name for name in ("answer-pairs.jsonl", "answer-pairs-services.jsonl"))
+TERMS = ROOT / "training/data/terms"  # sixteen contracts, so that an unseen word is not only a matter of clouds
 LABELS = (
     "dev-questions.jsonl",
     "dev-unanswerable.jsonl",
@@ -39,6 +39,8 @@ LABELS = (
     "others-unanswerable.jsonl",
     "second-questions.jsonl",
     "second-others.jsonl",
+    "third-questions.jsonl",
+    "third-others.jsonl",
 )
 POOL = 20  # candidates that are ordered anew
 
@@ -110,6 +112,6 @@ def development(folder: Path) -> list[Case]:
     return found
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSON lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def lines(*paths: Path) -> list[dict[str, Any]]:
+    """The rows of JSON lines files."""
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]

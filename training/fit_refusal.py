@@ -193,8 +193,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="save the weights and the operating point")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        given = read(Path(folder) / "pairs", lines(PAIRS), ROOT / "corpus/samples")
-        given += read(Path(folder) / "terms", lines(PAIRS), TERMS)
+        given = read(Path(folder) / "pairs", lines(*PAIRS), ROOT / "corpus/samples")
+        given += read(Path(folder) / "terms", lines(*PAIRS), TERMS)
         labelled = development(Path(folder))
     halves = [[case for case in labelled if half(case.row) == which] for which in (0, 1)]
     known = [*given, *halves[0]]

@@ -25,7 +25,6 @@ RUNS: dict[str, Run] = {
     "dense": vectors.dense,
     "topics": ours.topics,
 }
-SECOND_SET = "second set"  # apart, since weights were chosen on the first
 GROUPED = ("条 hit@1", "条 hit@5", "項 hit@1", "項 nDCG@10")
 KEPT = (BASELINE, SHIPS)  # runs whose outcomes are kept question by question
 
@@ -64,8 +63,8 @@ def of_run(area: str, name: str, asked: Sequence[Question], rankings: Sequence[R
 
 
 def groups_of(asked: Sequence[Question]) -> dict[str, frozenset[str]]:
-    """The questions of each style, of each half and of the second set."""
+    """The questions of each style, of each half and of each later set: weights were chosen on the first."""
     names = [*dict.fromkeys(one.style for one in asked), "dev", "test"]
     found = {name: frozenset(one.id for one in asked if name in (one.style, one.half)) for name in names}
-    second = frozenset(one.id for one in asked if one.second)
-    return found | ({SECOND_SET: second} if second else {})
+    later = dict.fromkeys(one.later for one in asked if one.later)
+    return found | {name: frozenset(one.id for one in asked if one.later == name) for name in later}

@@ -1,6 +1,7 @@
 import pytest
 
-from indexer.searching.english import in_japanese
+from indexer.searching.english import in_japanese, words_of
+from indexer.indexing.tokenize import words
 from indexer.searching.query import parse
 
 
@@ -41,3 +42,13 @@ def test_a_query_read_twice_is_the_same() -> None:
     once = parse("Can we get a refund?", {}).words
     assert "返金" in once
     assert parse(once, {}).words == once
+
+
+def test_an_english_word_has_its_japanese_words_beside_it() -> None:
+    found = {word.form: word.groups for word in words_of("Which governing law applies to the router?")}
+    assert "準拠法" in found["ロー"]
+    assert "機器" in found["ルーター"]
+
+
+def test_the_words_of_a_japanese_question_are_as_they_are() -> None:
+    assert words_of("routerを返すのはいつ？") == words("routerを返すのはいつ？")

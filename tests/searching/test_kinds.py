@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.answering.actors import asked_of, subject_of
-from indexer.searching.kinds import named_by, wanted
+from indexer.searching.english import words_of
+from indexer.searching.kinds import named_by, turns, wanted
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,44 @@ def test_a_question_for_a_number_asks_for_its_unit() -> None:
     assert wanted("パスワードは何文字ですか").units[0].search("8文字以上")
     assert not wanted("パスワードは何文字ですか").units[0].search("6ヶ月")
     assert wanted("どの裁判所ですか").asks[:1] == ("court",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "料金はどうなる？",
+        "費用はかかりますか",
+        "値段の改定の手続",
+        "人数を増やせる？",
+        "速度が出ないので取り替えてもらえる？",
+        "How much notice do they give before a price rise?",
+    ],
+)
+def test_what_only_speaks_of_a_figure_asks_for_none(question: str) -> None:
+    assert not any(units.search("5,000円") for units in wanted(question).units)
+    assert "amount" not in wanted(question).asks
+
+
+@pytest.mark.parametrize("question", ["料金はいくら？", "月額はどのくらい？", "手数料は？", "How much is the deposit?"])
+def test_what_asks_for_an_amount_is_answered_by_one(question: str) -> None:
+    assert "amount" in wanted(question).asks
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("一部の定めが裁判所に無効とされたら残りはどうなる", "court"),
+        ("銀行ともめています。間に入ってもらえますか", "court"),
+        ("期間の途中でやめると残りも払う？", "deadline"),
+    ],
+)
+def test_a_word_in_passing_asks_for_no_value(question: str, value: str) -> None:
+    assert value not in wanted(question).asks
+
+
+def test_words_that_fill_an_english_question_turn_nothing() -> None:
+    said = words_of("What is the exact fee about which we would have to ask them?")
+    assert [word.form for word in said if turns(word.form)] == ["フィー"]
 
 
 def test_what_asks_which_or_what_is_no_yes_or_no() -> None:
