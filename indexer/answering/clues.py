@@ -17,7 +17,7 @@ from ..indexing.encoders import Embedder, StaticEmbedder
 from ..indexing.index import Index
 from ..indexing.tokenize import Word, words
 from ..numbering import article_of
-from ..searching.english import words_of
+from ..searching.english import as_typed, words_of
 from ..searching.kinds import Wanted, fits, turns, wanted
 from ..searching.query import Query
 from ..searching.values import Value, find
@@ -40,6 +40,7 @@ class Asked(NamedTuple):
 
     text: str
     words: tuple[Word, ...]
+    shown: tuple[str, ...]  # the words for a reader: English ones as they were typed
     worth: Floats
     turning: Floats  # the worth of the words that the question turns on, 0 for the others
     importance: Floats  # of each word in general, from 0 to 1: a word never seen has 1
@@ -93,9 +94,10 @@ class Reader:
         vectors = self._vectors([_meaning(word) for word in said])
         turning = worth * np.array([turns(word.form) for word in said], dtype=np.float32)
         general = self._importance([word.form for word in said], worth)
-        return Asked(
-            text, said, worth, turning, general, vectors, self._encode([query.words])[0], wanted(text), asked_of(text)
-        )
+        typed = as_typed(query.said)
+        shown = tuple(typed.get(word.form, word.form) for word in said)
+        vector = self._encode([query.words])[0]
+        return Asked(text, said, shown, worth, turning, general, vectors, vector, wanted(text), asked_of(text))
 
     def _importance(self, forms: Sequence[str], worth: Floats) -> Floats:
         """By the model that ships, which has read more than these documents; else how rare each word is here."""

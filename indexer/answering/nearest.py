@@ -26,8 +26,12 @@ NAMES = {
 
 def expansions(asked: Asked, found: Iterable[Sequence[Hit]]) -> tuple[str, ...]:
     """The words that were searched, and the synonyms by which clauses were met (キャンセル=解約)."""
-    turning = [word for word, worth in zip(asked.words, asked.turning, strict=True) if worth]
-    said = [form for word in turning for form in (word.form, *(one for one in word.groups if not one.startswith(GROUP)))]
+    said = [
+        form
+        for word, shown, worth in zip(asked.words, asked.shown, asked.turning, strict=True)
+        if worth
+        for form in (shown, *(one for one in word.groups if not one.startswith(GROUP)))
+    ]
     pairs = [
         pair for hits in found for hit in hits for why in hit.why if why.startswith(SYNONYMS) for pair in _pairs(why)
     ]
@@ -46,7 +50,7 @@ def nearest(asked: Asked, doc: str, ranked: Sequence[Ranked]) -> list[Near]:
 def why_not(asked: Asked, clues: Clues) -> str:
     """What a clause lacks: words the question turns on, or the value it asks for."""
     order = sorted(range(len(asked.words)), key=lambda at: -float(asked.turning[at]))
-    lost = [asked.words[at].form for at in order if asked.turning[at] and clues.covered[at] < UNMET][:MISSING]
+    lost = [asked.shown[at] for at in order if asked.turning[at] and clues.covered[at] < UNMET][:MISSING]
     reasons = [f"「{'」「'.join(lost)}」に当たる言葉がない"] if lost else []
     held = any(answers(asked, value) for values in clues.read.values for value in values)
     if asked.wanted.asks and not held:

@@ -44,6 +44,14 @@ def words_of(question: str) -> list[Word]:
     ]
 
 
+def as_typed(question: str) -> dict[str, str]:
+    """How the words of an English question are spelt in it: Sudachi writes mistake as ミステーク."""
+    if JAPANESE.search(question):
+        return {}
+    text = fold(question)
+    return {word.form: text[at.start : at.end] for at in placed(question) for word in at.words}
+
+
 def _met(question: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
     """Each phrase found, where it stands and its words, the longest first: governing law is not law."""
     found = list(WORD.finditer(fold(question).lower()))

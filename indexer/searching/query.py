@@ -53,7 +53,9 @@ def parse(text: str, entries: Mapping[str, Titled], docs: Sequence[str] | None =
     found = named(text, entries)
     asked = tuple(doc for doc in found.docs if allowed is None or doc in allowed)
     words = found.rest if asked and found.rest else text
-    return Query(words, " ".join((words, *in_japanese(words))), asked or allowed, _citation(found.rest if asked else text))
+    return Query(
+        words, " ".join((words, *in_japanese(words))), asked or allowed, _citation(found.rest if asked else text)
+    )
 
 
 def resolve(doc: str, entries: Mapping[str, Titled]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.searching.english import in_japanese, words_of
 from indexer.indexing.tokenize import words
+from indexer.searching.english import in_japanese, words_of
 from indexer.searching.query import parse
 
 
