@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
-# Written later, by others, when search and model stood
+# Written later, by others, when search and model stood; the dev half of each has been used since (labels/README.md)
 LATER = {
     "second set": ("second-questions.jsonl", "second-others.jsonl"),
     "third set": ("third-questions.jsonl", "third-others.jsonl"),

@@ -92,9 +92,9 @@ class Reader:
         said = tuple({word.form: word for word in words_of(query.said)}.values())
         worth = np.array([self._index.lexical.idf(word.form) for word in said], dtype=np.float32)
         vectors = self._vectors([_meaning(word) for word in said])
-        turning = worth * np.array([turns(word.form) for word in said], dtype=np.float32)
-        general = self._importance([word.form for word in said], worth)
         typed = as_typed(query.said)
+        turning = worth * np.array([turns(word.form, typed.get(word.form, "")) for word in said], dtype=np.float32)
+        general = self._importance([word.form for word in said], worth)
         shown = tuple(typed.get(word.form, word.form) for word in said)
         vector = self._encode([query.words])[0]
         return Asked(text, said, shown, worth, turning, general, vectors, vector, wanted(text), asked_of(text))

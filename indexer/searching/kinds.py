@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..indexing.tokenize import tokens
 from ..normalize import fold
 from .values import Value
 
@@ -49,6 +48,7 @@ class _Table(NamedTuple):
     numbers: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     names: re.Pattern[str]
     filling: frozenset[str]
+    english: frozenset[str]
 
 
 @cache
@@ -57,11 +57,14 @@ def _table() -> _Table:
     kinds = tuple((one["name"], re.compile(one["words"]), tuple(one["wants"])) for one in data["kind"])
     asks = tuple((re.compile(one["words"]), tuple(one["values"])) for one in data["asks"])
     numbers = tuple((re.compile(one["words"]), re.compile(one["units"])) for one in data["number"])
-    return _Table(kinds, asks, numbers, re.compile(data["names"]["words"]), _filling(data["filling"]))
-
-
-def _filling(given: dict[str, str]) -> frozenset[str]:
-    return frozenset((*given["forms"].split(), *tokens(given["english"])))
+    return _Table(
+        kinds,
+        asks,
+        numbers,
+        re.compile(data["names"]["words"]),
+        frozenset(data["filling"]["forms"].split()),
+        frozenset(data["filling"]["english"].split()),
+    )
 
 
 @lru_cache(maxsize=4_096)
@@ -91,6 +94,7 @@ def named_by(form: str) -> frozenset[str]:
     return named if named <= SPECIFIC else frozenset()
 
 
-def turns(form: str) -> bool:
-    """True for a word that a question can turn on: no question word, no number, no filler."""
-    return form not in _table().filling and not form.isnumeric()
+def turns(form: str, typed: str = "") -> bool:
+    """True for a word that a question can turn on: no question word, no number, no filler; `typed` is how an English one is spelt."""
+    table = _table()
+    return form not in table.filling and typed.lower() not in table.english and not form.isnumeric()

@@ -22,13 +22,22 @@ MACROS = {
     "{N}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?)",
     "{K}": r"(?P<n>(?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?|(?<![第一-龥・])(?!十分|千万)[〇一二三四五六七八九十百千壱弐参拾]{1,6}(?:・[〇一二三四五六七八九]{1,3})?)",
     "{U}": r"(?P<u>営業日|[箇ヶヵかカケケ]月|週|年|日|時間|分(?!の|[一-龥])|秒)(?:間(?=前|以?内|分))?",
-    "{P}": r"(?:お客様|(?:お|ご)?(?!場合)[一-龥ァ-ヶー]{0,8}(?:者|人|主|店|社|員|生|客)|[甲乙丙]|[ァ-ヶー]{3,12})(?:\([^()]{1,12}\))?",
+    "{P}": r"(?:お客様|(?<![一-龥ァ-ヶー])(?:(?:お|ご)?(?!場合|その場合)[一-龥ァ-ヶー]{1,10}(?:者|人|主|店|社|員|生|客)|[甲乙丙](?![一-龥ァ-ヶー])"
+    r"|ユーザー?|パートナー|テナント|オーナー|メンバー|ベンダー|クライアント|ライセンシー|ライセンサー|ゲスト|サプライヤー))(?:\([^()]{1,12}\))?",
+    "{F}": r"(?:(?<![資材飼燃衣飲試原塗染食肥])料|料金|金|額|(?<!時)代|会費|費用|費|分の1)",
 }
 DECIMAL = str.maketrans("〇一二三四五六七八九・", "0123456789.")  # 〇・五箇月分, 一・五倍
 # 24時間365日の監視を保証するものではない: no value of the clause
 DENIED = re.compile(
     r"[^、。]{0,24}保証(?:(?:する)?(?:もの|こと)?(?:では|は)(?:な[いく]|ありません)|し(?:ない|ません|かね)|いたし(?:ません|かね))"
 )
+# 無利息ではない, 返金しないことがあります, 乙に帰属しない: what is said is taken back, or left open
+TAKEN_BACK = re.compile(
+    r"(?:する|う|す|いたす)?(?:もの|こと|わけ|必要|義務)?(?:では|とは|とも|は|が|も)(?:な[いくか]|ありません|あり得|限ら|せず|しません|しない|でき)"
+    r"|と?(?:は|も)?(?:し(?:ない|ません)|せず)|(?:場合|こと)があ|かどうか|を(?:負わ|要し)"
+)
+REVOCABLE = frozenset({"bearer", "refund"})
+FREE = frozenset({"無利息", "請求なし", "減額なし"})
 SCALE = {"": 1, "千": 1_000, "万": 10_000, "億": 100_000_000}
 
 
@@ -79,14 +88,22 @@ def find(text: str) -> tuple[Value, ...]:
     whole = normalize(text[:LONGEST])
     rules, permission = _rules()
     taken: list[Value] = []
+    held = bytearray(len(whole.text))  # the characters that a value has
     for rule in rules:
         for match in rule.pattern.finditer(whole.text):
             start, end = match.span("at") if "at" in rule.pattern.groupindex else match.span()
-            if end > start and all(end <= one.start or one.end <= start for one in taken):
+            if end > start and not any(held[start:end]):
+                held[start:end] = b"\x01" * (end - start)
                 taken.append(Value(rule.kind, _form(rule, match), start, end))
-    taken = [one for one in taken if not DENIED.match(whole.text, one.end)]
+    taken = [one for one in taken if not _revoked(whole.text, one)]
     found = taken + ([allowed] if (allowed := _permission(whole.text, permission)) else [])
     return tuple(_placed(whole, value) for value in sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _revoked(text: str, value: Value) -> bool:
+    """True for a value that the words behind it take back."""
+    revocable = value.kind in REVOCABLE or value.value in FREE
+    return bool(DENIED.match(text, value.end) or (revocable and TAKEN_BACK.match(text, value.end)))
 
 
 def _placed(whole: Normalized, value: Value) -> Value:

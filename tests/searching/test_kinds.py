@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.answering.actors import asked_of, subject_of
-from indexer.searching.english import words_of
+from indexer.searching.english import as_typed, words_of
 from indexer.searching.kinds import named_by, turns, wanted
 
 
@@ -60,7 +60,17 @@ def test_what_only_speaks_of_a_figure_asks_for_none(question: str) -> None:
     assert "amount" not in wanted(question).asks
 
 
-@pytest.mark.parametrize("question", ["料金はいくら？", "月額はどのくらい？", "手数料は？", "How much is the deposit?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "料金はいくら？",
+        "月額はどのくらい？",
+        "手数料は？",
+        "値段を教えてください",
+        "What's the fee?",
+        "What prices do you charge?",
+    ],
+)
 def test_what_asks_for_an_amount_is_answered_by_one(question: str) -> None:
     assert "amount" in wanted(question).asks
 
@@ -71,15 +81,39 @@ def test_what_asks_for_an_amount_is_answered_by_one(question: str) -> None:
         ("一部の定めが裁判所に無効とされたら残りはどうなる", "court"),
         ("銀行ともめています。間に入ってもらえますか", "court"),
         ("期間の途中でやめると残りも払う？", "deadline"),
+        ("料金はどの会社に払う？", "amount"),
+        ("荷物をお持ちですか", "bearer"),
+        ("何人も同時に使っていい？", "count"),
     ],
 )
 def test_a_word_in_passing_asks_for_no_value(question: str, value: str) -> None:
     assert value not in wanted(question).asks
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("契約期間について教えて", "deadline"),
+        ("支払期限を確認したい", "deadline"),
+        ("How much time do we have to pay?", "deadline"),
+        ("どこの裁判所が担当しますか", "court"),
+        ("Where is the competent court?", "court"),
+        ("サポートは24時間やっていますか", "clock"),
+    ],
+)
+def test_what_asks_for_a_value(question: str, value: str) -> None:
+    assert value in wanted(question).asks
+
+
 def test_words_that_fill_an_english_question_turn_nothing() -> None:
-    said = words_of("What is the exact fee about which we would have to ask them?")
-    assert [word.form for word in said if turns(word.form)] == ["フィー"]
+    question = "What is the exact fee about which we would have to ask them?"
+    typed = as_typed(question)
+    assert [word.form for word in words_of(question) if turns(word.form, typed[word.form])] == ["フィー"]
+
+
+@pytest.mark.parametrize("word", ["ホール", "ライト", "ヘルプ", "バック", "キープ"])
+def test_what_sounds_like_an_english_filler_turns_a_japanese_question(word: str) -> None:
+    assert turns(word)
 
 
 def test_what_asks_which_or_what_is_no_yes_or_no() -> None:

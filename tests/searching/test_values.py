@@ -89,6 +89,9 @@ CASES = [
     ("苦情は、契約者の費用と責任で片づける", "bearer", "契約者の負担"),
     ("往復の運賃は、甲が支払う", "bearer", "甲の負担"),
     ("印紙の代金は折半とする", "bearer", "折半"),
+    ("甲及び乙は、各自の費用を各自負担する", "bearer", "各自の負担"),
+    ("毎年3月末日までに納める", "deadline", "3月末日まで"),
+    ("受付は、午前九時から午後五時三十分までとする", "clock", "午前九時から午後五時三十分まで"),
     ("図面の著作権は、代金の完済の時に乙から甲に移る", "bearer", "甲に帰属"),
     ("受け取った入会金は、初日の前に申し出た場合を除き、お返ししません", "refund", "返金なし"),
     ("差し引いた後の残額を会員に返します", "refund", "返金あり"),
@@ -139,6 +142,38 @@ def test_what_is_taken_back_is_no_value(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "当社は、契約者に、自己の費用で機器を撤去させることができる。",
+        "契約者及び当社は、それぞれ自己の費用で行う。",
+        "サーバーは自己の費用で置く。",
+        "費用は契約者以外の者が支払う。",
+        "契約者が持つ口座は渡せない。",
+        "契約者が支払う必要はありません。",
+        "甲が支払う報酬は乙が定める。",
+        "会員が支払わなければ、退会とする。",
+        "折半しない。",
+        "著作権は乙に移転しない。",
+        "費用は契約者の負担としない。",
+        "事業を他の会社に移ることがある。",
+        "預り金は無利息ではない。",
+        "会費を減額しないことがあります。",
+        "敷金を返す必要はない。",
+        "資料を契約者に返します。",
+        "お返しすることはできません。",
+    ],
+)
+def test_what_another_bears_or_the_sentence_takes_back_is_no_value(text: str) -> None:
+    assert not {one.kind for one in find(text)} & {"bearer", "refund", "amount", "rate"}
+
+
+def test_the_nearest_subject_bears_its_own_cost() -> None:
+    assert ("bearer", "契約者の負担") in [
+        (one.kind, one.value) for one in find("当社は、契約者が自己の費用で設置した機器を撤去する。")
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "refunds"),
     [
         ("契約者は、当社に利用機器を返還するものとします。", []),
@@ -166,7 +201,9 @@ def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
     assert all(left.end <= right.start for left, right in pairwise(figures))
 
 
-@pytest.mark.parametrize("piece", ["1", "一", "1年", "承諾", "の", "料金", "10時", "月額料金に相当する"])
+@pytest.mark.parametrize(
+    "piece", ["1", "一", "1年", "承諾", "の", "料金", "10時", "月額料金に相当する", "折半", "1社", "契約者は自己の"]
+)
 def test_long_lines_are_read_in_no_time(piece: str) -> None:
     begun = time.perf_counter()
     find(piece * (200_000 // len(piece)))
