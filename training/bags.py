@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.indexing.tokenize import tokens
+from indexer.indexing.tokenize import BESIDE, pairs, tokens
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -59,12 +59,18 @@ def bags(texts: Iterable[Ints]) -> Bags:
 
 
 class Vocabulary:
-    """Tokens and their numbers, with how many texts hold each."""
+    """Tokens and their numbers, with how many texts hold each: words, then pairs of neighbours that `least` written texts hold."""
 
-    def __init__(self, written: Iterable[Sequence[str]], general: Iterable[Sequence[str]], size: int) -> None:
+    def __init__(
+        self, written: Iterable[Sequence[str]], general: Iterable[Sequence[str]], size: int, least: int = 1
+    ) -> None:
         ours, theirs = _texts_with(written), _texts_with(general)
         common = [token for token, times in theirs.most_common() if times > 1]
-        self.tokens = list(dict.fromkeys([*(token for token, _ in ours.most_common()), *common]))[:size]
+        said = [token for token, _ in ours.most_common() if BESIDE not in token]
+        beside = [token for token, times in ours.most_common() if BESIDE in token and times >= least]
+        single = list(dict.fromkeys([*said, *common]))[:size]
+        self.words = len(single)  # how many of the tokens are no pairs: the first
+        self.tokens = [*single, *beside]
         self.numbers = {token: number for number, token in enumerate(self.tokens)}
         self.texts_with = np.array([1 + ours[token] + theirs[token] for token in self.tokens], dtype=np.float32)
 
@@ -86,3 +92,8 @@ def _texts_with(texts: Iterable[Sequence[str]]) -> Counter[str]:
 def words(text: str) -> list[str]:
     """The tokens of a text, as the index and the search see them."""
     return tokens(text)
+
+
+def words_and_pairs(text: str) -> list[str]:
+    """The tokens of a text, and those of its neighbours that stand side by side."""
+    return [*tokens(text), *pairs(text)]

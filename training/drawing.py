@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .bags import Bags, Ints, Vocabulary, bags, words
+from .bags import Bags, Ints, Vocabulary, bags, words_and_pairs
 from .general import Spelt
 from .model import Table
 from .written import Facet
@@ -25,6 +25,7 @@ SOFT = 0.08  # between question and clause: several clauses may answer
 SOFTER = 0.12  # between clauses of one topic, which share most of their words
 LOOSE = 0.1  # between an everyday wording and a legal word
 DROPPED = 0.3  # tokens left out of every text, so that no single word is relied on
+PAIRS_DROPPED = 0.6  # and of its pairs of neighbours: they learn by heart what words have to carry
 NEVER = -1e4  # the logit of a text that is no negative, because it may well answer too
 SISTERS = 5  # clauses of the same topic that a question is held against
 LIKE = 0.7  # glossary entries closer than this mean the same
@@ -33,8 +34,9 @@ LIKE = 0.7  # glossary entries closer than this mean the same
 class Drawn:
     """A source of batches, with its own dice."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.dice = np.random.default_rng(0)
+        self._words = vocabulary.words
 
     def throw(self, seed: int) -> None:
         """Start the dice afresh."""
@@ -42,7 +44,7 @@ class Drawn:
 
     def thinned(self, texts: Bags) -> Bags:
         """The texts with some of their tokens left out."""
-        kept = self.dice.random(len(texts.weights)) >= DROPPED
+        kept = self.dice.random(len(texts.weights)) >= np.where(texts.rows < self._words, DROPPED, PAIRS_DROPPED)
         return Bags(texts.starts, texts.rows, np.where(kept, texts.weights, 0).astype(np.float32))
 
 
@@ -50,7 +52,7 @@ class General(Drawn):
     """Captions and articles, questions and answers of the statutes and the tax authority."""
 
     def __init__(self, pairs: Sequence[Spelt], vocabulary: Vocabulary) -> None:
-        super().__init__()
+        super().__init__(vocabulary)
         self.anchors = bags(vocabulary.number(pair.anchor) for pair in pairs)
         self.positives = bags(vocabulary.number(pair.positive) for pair in pairs)
         drawn = np.array([pair.drawn for pair in pairs]) * self.anchors.filled() * self.positives.filled()
@@ -68,8 +70,8 @@ class Glossary(Drawn):
     """Everyday wordings and the words of a clause."""
 
     def __init__(self, terms: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> None:
-        super().__init__()
-        left, right = (bags(vocabulary.number(words(term[side])) for term in terms) for side in (0, 1))
+        super().__init__(vocabulary)
+        left, right = (bags(vocabulary.number(words_and_pairs(term[side])) for term in terms) for side in (0, 1))
         chosen = np.flatnonzero(left.filled() & right.filled())
         self.everyday, self.legal = left.take(chosen), right.take(chosen)
 
@@ -85,10 +87,10 @@ class Questions(Drawn):
     """Everyday questions against clauses: composed into articles, with near misses as extra negatives."""
 
     def __init__(self, facets: Sequence[Facet], vocabulary: Vocabulary) -> None:
-        super().__init__()
+        super().__init__(vocabulary)
 
         def number(texts: Sequence[str]) -> list[Ints]:
-            return [vocabulary.number(words(text)) for text in texts]
+            return [vocabulary.number(words_and_pairs(text)) for text in texts]
 
         topics = sorted({topic for facet in facets for topic in (facet.topic, *facet.also)})
         belongs = [[topic == facet.topic or topic in facet.also for topic in topics] for facet in facets]
@@ -96,7 +98,7 @@ class Questions(Drawn):
         self.clauses = [number(facet.clauses) for facet in facets]
         self.near = [number(facet.near) for facet in facets]
         self.headings = [number(facet.headings) for facet in facets]
-        self.queries = bags(vocabulary.number(words(query)) for facet in facets for query in facet.queries)
+        self.queries = bags(vocabulary.number(words_and_pairs(query)) for facet in facets for query in facet.queries)
         self.facet = np.repeat(np.arange(len(facets)), [len(facet.queries) for facet in facets])
         by_topic: dict[str, list[int]] = defaultdict(list)
         for at, facet in enumerate(facets):

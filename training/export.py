@@ -11,9 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.indexing.encoders import MIDDLE, PACKED
+
 from .bags import Floats
 
 NAME = "yakkan-static"
+LARGEST, CLIPPED = 7, 2.5  # a number of four bits, and how many standard deviations it stands for: more only coarsens the rest
 MODULES = [{"idx": 0, "name": "0", "path": "", "type": "indexer.indexing.st_static.StaticTable"}]
 
 
@@ -21,13 +24,22 @@ def write(folder: Path, tokens: Sequence[str], table: Floats, faintest: float) -
     """Write the model, without the rows too short to matter; the number of tokens kept."""
     kept = np.flatnonzero(np.linalg.norm(table, axis=1) >= faintest)
     rows = table[kept]
-    scales = (np.abs(rows).max(axis=1) / 127).astype(np.float16)
-    whole = np.rint(rows / scales.astype(np.float32)[:, None]).clip(-127, 127).astype(np.int8)
+    largest = np.minimum(np.abs(rows).max(axis=1), CLIPPED * rows.std(axis=1))
+    scales = (largest / LARGEST).astype(np.float16)
+    whole = np.rint(rows / scales.astype(np.float32)[:, None]).clip(-LARGEST, LARGEST) + MIDDLE
+    first, second = np.split(whole.astype(np.uint8), 2, axis=1)
     folder.mkdir(parents=True, exist_ok=True)
-    np.save(folder / "vectors.npy", whole, allow_pickle=False)
+    np.save(folder / "vectors.npy", first | second << np.uint8(PACKED), allow_pickle=False)
     np.save(folder / "scales.npy", scales, allow_pickle=False)
     (folder / "vocab.txt").write_text("".join(f"{tokens[int(at)]}\n" for at in kept), encoding="utf-8")
-    config = {"name": NAME, "dim": table.shape[1], "tokens": "sudachi-c+a", "tf": "log", "unknown": "skip"}
+    config = {
+        "name": NAME,
+        "dim": table.shape[1],
+        "bits": PACKED,
+        "tokens": "sudachi-c+a, pairs of neighbours",
+        "tf": "log",
+        "unknown": "skip",
+    }
     _json(folder / "config.json", config)
     _json(folder / "modules.json", MODULES)
     return len(kept)

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from indexer.indexing.tokenize import synonyms
+from indexer.indexing.tokenize import BESIDE, synonyms
 
 from .bags import Bags, Floats, Ints, offsets
 
@@ -35,6 +35,8 @@ class Parts:
 
 
 def _parts(token: str) -> list[str]:
+    if BESIDE in token:  # its two sides are in the same text
+        return []
     pairs = {token[at : at + 2] for at in range(len(token) - 1)}
     kanji = {char for char in token if "一" <= char <= "鿿"}
     return sorted(pairs | kanji | set(synonyms(token)))
@@ -43,11 +45,11 @@ def _parts(token: str) -> list[str]:
 class Table(nn.Module):
     """Token rows and part rows; both are sparse, so that a step touches only the tokens it saw."""
 
-    def __init__(self, idf: Floats, parts: Parts, dimension: int, generator: np.random.Generator) -> None:
+    def __init__(self, lengths: Floats, parts: Parts, dimension: int, generator: np.random.Generator) -> None:
         super().__init__()
-        first = generator.standard_normal((len(idf), dimension)).astype(np.float32)
-        first *= START * idf[:, None] / np.linalg.norm(first, axis=1, keepdims=True)
-        self.own = nn.Embedding(len(idf), dimension, sparse=True, _weight=torch.from_numpy(first))
+        first = generator.standard_normal((len(lengths), dimension)).astype(np.float32)
+        first *= lengths[:, None] / np.linalg.norm(first, axis=1, keepdims=True)
+        self.own = nn.Embedding(len(lengths), dimension, sparse=True, _weight=torch.from_numpy(first))
         self.shared = nn.Embedding(parts.size, dimension, sparse=True)
         nn.init.zeros_(self.shared.weight)
         self.parts = parts

@@ -17,11 +17,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .bags import Floats, Vocabulary, words
+from .bags import Floats, Vocabulary, words_and_pairs
 from .drawing import Drawn, General, Glossary, Questions
 from .export import write
 from .general import Spelt, pairs
-from .model import Parts, Table
+from .model import START, Parts, Table
 from .written import Facet, facets, glossary
 
 OUT = Path(__file__).parents[1] / "indexer" / "models" / "yakkan-static"
@@ -33,6 +33,8 @@ class Plan:
 
     dimension: int = 384
     vocabulary: int = 50_000
+    pair_least: int = 5  # written texts that hold a pair of neighbours, for it to have a row
+    pair_start: float = 0.05  # the length of its first row: what it adds is learnt, and nothing else
     general_steps: int = 700
     general_batch: int = 512
     general_rate: float = 2e-3
@@ -54,8 +56,8 @@ def train(
 ) -> tuple[list[str], Floats]:
     """The tokens and the table: the second stage run once for each seed, and the tables averaged."""
     torch.set_num_threads(1)  # the same sums in the same order on every machine
-    spoken = [words(text) for text in _texts(written, terms)]
-    vocabulary = Vocabulary(spoken, (text for pair in general for text in pair[:2]), plan.vocabulary)
+    spoken = [words_and_pairs(text) for text in _texts(written, terms)]
+    vocabulary = Vocabulary(spoken, (text for pair in general for text in pair[:2]), plan.vocabulary, plan.pair_least)
     table = _first_table(plan, vocabulary, len(general))
     pairs_drawn = General(general, vocabulary)
     _seed(plan.seeds[0], pairs_drawn)
@@ -72,10 +74,12 @@ def train(
 
 
 def _first_table(plan: Plan, vocabulary: Vocabulary, texts: int) -> Table:
-    """Random rows, as long as their tokens are rare."""
+    """Random rows, as long as their tokens are rare; those of pairs as good as nothing."""
     idf = np.log(10_000 + texts) - np.log(vocabulary.texts_with)
+    lengths = START * idf.clip(0.5, 9.0).astype(np.float32)
+    lengths[vocabulary.words :] = plan.pair_start
     dice = np.random.default_rng(plan.seeds[0])
-    return Table(idf.clip(0.5, 9.0).astype(np.float32), Parts(vocabulary.tokens), plan.dimension, dice)
+    return Table(lengths, Parts(vocabulary.tokens), plan.dimension, dice)
 
 
 def _mixed(table: Table, plan: Plan, questions: Questions, general: General, lexicon: Glossary) -> Tensor:

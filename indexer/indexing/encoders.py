@@ -2,8 +2,9 @@
 
 In: texts, and the name or folder of a model. Out: float32 rows of length one. It refuses to know clauses and indexes.
 
-The static model that ships is a folder of `config.json`, `vocab.txt` (one token a line), `vectors.npy` (int8 or
-float16, one row a token, importance folded in) and, for int8, `scales.npy` (one factor a row). Numpy alone reads it.
+The static model that ships is a folder of `config.json`, `vocab.txt` (one token a line, or two that stand side by side), `vectors.npy`
+(one row a token, importance folded in; int8, float16, or with `"bits": 4` two numbers in each byte) and, for whole numbers,
+`scales.npy` (one factor a row). Numpy alone reads it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import YakkanError
-from .tokenize import tokens
+from .tokenize import BESIDE, pairs, tokens
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.integer[Any]]
@@ -29,6 +30,7 @@ MODELS = Path(__file__).parent.parent / "models"
 SHIPPED = "yakkan-static"
 VARIABLE = "YAKKAN_MODEL"
 LONG = 0.95  # of the rows are shorter than the one that counts in full
+PACKED, LOW, MIDDLE = 4, np.uint8(15), 8  # bits of a packed number, the lower of two in a byte, and what stands for nought
 SKIP = "skip"  # what a model's config says where a token it never saw adds nothing
 
 
@@ -94,7 +96,8 @@ class StaticEmbedder:
             raise EncoderError(
                 "埋め込みモデルのフォルダ", f"{folder} を読めません（{problem}）", "作り直してください"
             ) from problem
-        if self._vectors.shape != (len(vocabulary), self.dimension):
+        self._packed = config.get("bits") == PACKED
+        if self._vectors.shape != (len(vocabulary), self.dimension // (2 if self._packed else 1)):
             found = f"{folder} のベクトルは{self._vectors.shape}、語は{len(vocabulary)}"
             raise EncoderError("語と同じ数のベクトルが要ります", found, "モデルを作り直してください")
         self.folder = folder
@@ -119,7 +122,7 @@ class StaticEmbedder:
 
     def row_vectors(self, rows: Integers) -> tuple[Floats, Floats]:
         """The vectors of rows at length one, and the lengths they have in a sum."""
-        vectors = self._vectors[rows].astype(np.float32)
+        vectors = self._numbers(rows)
         scales = self._scale if self._scales is None else self._scales[rows] * np.float32(self._scale)
         lengths: Floats = np.linalg.norm(vectors, axis=1) * scales
         return normalized(vectors), lengths
@@ -131,20 +134,30 @@ class StaticEmbedder:
 
     @cached_property
     def _lengths(self) -> Floats:
-        """The length of each row, as a share of what few rows exceed."""
-        lengths = np.linalg.norm(self._vectors.astype(np.float32), axis=1)
+        """The length of each row, as a share of what few rows of words exceed."""
+        lengths = np.linalg.norm(self._numbers(slice(None)), axis=1)
         if self._scales is not None:
             lengths = lengths * self._scales
-        shares: Floats = np.minimum(lengths / max(float(np.quantile(lengths, LONG)), 1e-6), 1.0)
+        single = [row for token, row in self._rows.items() if BESIDE not in token]
+        shares: Floats = np.minimum(lengths / max(float(np.quantile(lengths[single], LONG)), 1e-6), 1.0)
         return shares
 
     def _encode(self, texts: Sequence[str]) -> Floats:
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for at, text in enumerate(texts):
             rows = Counter(row for token in tokens(text) if (row := self._rows.get(token, self._unknown)) is not None)
+            rows.update(row for pair in pairs(text) if (row := self._rows.get(pair)) is not None)
             if rows:
-                summed[at] = self._weights(rows) @ self._vectors[list(rows)].astype(np.float32)
+                summed[at] = self._weights(rows) @ self._numbers(list(rows))
         return normalized(summed * self._scale)
+
+    def _numbers(self, rows: Integers | list[int] | slice) -> Floats:
+        """Rows as they are written, not scaled; of packed ones the first half of a row is in the low bits, the second in the high."""
+        found = self._vectors[rows]
+        if not self._packed:
+            return np.asarray(found, dtype=np.float32)
+        halves = [(found & LOW).astype(np.float32), (found >> np.uint8(PACKED)).astype(np.float32)]
+        return np.concatenate(halves, axis=1) - np.float32(MIDDLE)
 
     def _weights(self, rows: Counter[int]) -> Floats:
         """How often each token counts: damped as the model was trained, times the row's own scale."""

@@ -42,11 +42,22 @@ what when where which who whom how why much many not no any some"""
 STOP_FORMS, STOP_SURFACES = frozenset(EMPTY_FORMS.split()), frozenset(EMPTY_SURFACES.split())
 
 
+BESIDE = "\t"  # between two neighbours: no word holds it
+MARKS = frozenset({"補助記号", "空白", "記号"})  # what ends a row of neighbours
+
+
 class Word(NamedTuple):
     """A word in its normalised form, and the synonym groups it belongs to (`syn:022021`)."""
 
     form: str
     groups: tuple[str, ...]
+
+
+class _Read(NamedTuple):
+    """A run of text read: its content words, and every two morphemes that stand side by side."""
+
+    words: list[Word]
+    pairs: list[str]
 
 
 class _Segmenter(threading.local):
@@ -57,8 +68,8 @@ class _Segmenter(threading.local):
 
         self.short: Any = SplitMode.A
         self.tokenizer = _dictionary().tokenizer(SplitMode.C)
-        self.known: dict[tuple[int, str], tuple[Word, ...]] = {}
-        self.lines: dict[str, list[Word]] = {}
+        self.known: dict[tuple[int, str], tuple[tuple[Word, ...], str]] = {}  # words, and the form a neighbour sees
+        self.lines: dict[str, _Read] = {}
 
 
 @cache
@@ -90,12 +101,17 @@ def synonyms(text: str) -> list[str]:
 
 def words(text: str) -> list[Word]:
     """The content words of a text with their synonym groups: the one call behind both clauses and queries."""
-    lines = _segmenter().lines
-    found: list[Word] = []
-    for line in text.split("\n"):
-        read = lines.get(line)
-        found += _read(line) if read is None else read
-    return found
+    return [word for line in text.split("\n") for word in _line(line).words]
+
+
+def pairs(text: str) -> list[str]:
+    """Every two morphemes of a text that stand side by side, particles and endings too: what a bag of words does not see."""
+    return [pair for line in text.split("\n") for pair in _line(line).pairs]
+
+
+def _line(line: str) -> _Read:
+    read = _segmenter().lines.get(line)
+    return _read(line) if read is None else read
 
 
 class Placed(NamedTuple):
@@ -127,14 +143,16 @@ def _placed(segmenter: _Segmenter, chunk: str, at: int) -> Iterator[Placed]:
         at = end
 
 
-def _read(line: str) -> list[Word]:
-    """The words of a new line; it may be asked for again: as an item, within its paragraph, by a model."""
+def _read(line: str) -> _Read:
+    """A new line read; it may be asked for again: as an item, within its paragraph, by a model."""
     segmenter = _segmenter()
     if len(segmenter.known) > KNOWN_WORDS:
         segmenter.known.clear()
     if len(segmenter.lines) > KNOWN_LINES:
         segmenter.lines.clear()
-    found = segmenter.lines[line] = [word for chunk in _chunks(_clean(line)) for word in _segment(segmenter, chunk)]
+    found = segmenter.lines[line] = _Read([], [])
+    for chunk in _chunks(_clean(line)):
+        _segment(segmenter, chunk, found)
     return found
 
 
@@ -166,19 +184,28 @@ def _chunks(text: str) -> Iterator[str]:
     yield held
 
 
-def _segment(segmenter: _Segmenter, chunk: str) -> list[Word]:
-    """The words of a run of text; what Sudachi finds too long after all is halved."""
-    known, found = segmenter.known, list[Word]()
+def _segment(segmenter: _Segmenter, chunk: str, found: _Read) -> None:
+    """The words of a run of text and its pairs, added to what was found before it."""
+    known, before = segmenter.known, ""
     for morpheme in _morphemes(segmenter, chunk):
         key = (morpheme.word_id(), morpheme.surface())
         entry = known.get(key)
         if entry is None:
-            entry = known[key] = _entry(segmenter, morpheme)
-        found += entry
-    return found
+            entry = known[key] = (_entry(segmenter, morpheme), _form(morpheme))
+        said, form = entry
+        found.words.extend(said)
+        if before and form:
+            found.pairs.append(before + BESIDE + form)
+        before = form
+
+
+def _form(morpheme: Morpheme) -> str:
+    """What a neighbour sees of a morpheme; nothing of a mark."""
+    return "" if morpheme.part_of_speech()[0] in MARKS else str(morpheme.normalized_form()).lower()
 
 
 def _morphemes(segmenter: _Segmenter, chunk: str) -> Iterator[Morpheme]:
+    """What Sudachi finds too long after all is halved."""
     from sudachipy.errors import SudachiError
 
     try:

@@ -1,5 +1,7 @@
 """The training script on a toy set: it runs, it learns, and the same seed gives the same table."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -55,11 +57,27 @@ def test_same_seed_same_table():
 
 
 def test_faint_rows_are_left_out(tmp_path):
-    table = np.array([[1.0, 2.0], [0.001, 0.0], [3.0, -1.0]], dtype=np.float32)
+    table = np.random.default_rng(3).standard_normal((3, 64)).astype(np.float32)
+    table[1] *= 0.001
     assert write(tmp_path, ["解約", "の", "料金"], table, 0.1) == 2
     assert (tmp_path / "vocab.txt").read_text(encoding="utf-8").splitlines() == ["解約", "料金"]
-    rows = np.load(tmp_path / "vectors.npy") * np.load(tmp_path / "scales.npy").astype(np.float32)[:, None]
-    np.testing.assert_allclose(rows, table[[0, 2]], atol=0.02)
+    vectors, lengths = StaticEmbedder(tmp_path).row_vectors(np.array([0, 1]))
+    wanted = np.linalg.norm(table[[0, 2]], axis=1)
+    np.testing.assert_allclose(lengths, wanted, rtol=0.05)  # fifteen steps a row
+    assert ((vectors * table[[0, 2]]).sum(axis=1) / wanted).min() > 0.98
+
+
+def test_neighbours_are_told_apart(tmp_path):
+    """The same words the other way round: 甲が乙に and 乙が甲に."""
+    said = ["甲が乙に払う。", "乙が甲に払う。"]
+    written = [Facet("支払", (), name, (), (text,), (other,), (ask,) * 6) for name, text, other, ask in (
+        ("甲から", said[0], said[1], "甲が出す？"), ("乙から", said[1], said[0], "乙が出す？"),
+    )]  # fmt: skip
+    tokens, table = train(replace(TOY, pair_least=1), GENERAL, [*written, *FACETS], TERMS)
+    write(tmp_path, tokens, table, 0.0)
+    model = StaticEmbedder(tmp_path)
+    scores = model.encode_queries(["甲が出す？", "乙が出す？"]) @ model.encode_clauses(said).T
+    assert scores.argmax(axis=1).tolist() == [0, 1]
 
 
 def test_written_questions_are_whole():
