@@ -16,6 +16,7 @@ from indexer.indexing.encoders import MIDDLE, PACKED
 from .bags import Floats
 
 NAME = "yakkan-static"
+TINY = 1e-3  # what a row of noughts is written by
 LARGEST, CLIPPED = 7, 2.5  # a number of four bits, and how many standard deviations it stands for: more only coarsens the rest
 MODULES = [{"idx": 0, "name": "0", "path": "", "type": "indexer.indexing.st_static.StaticTable"}]
 
@@ -25,7 +26,7 @@ def write(folder: Path, tokens: Sequence[str], table: Floats, faintest: float) -
     kept = np.flatnonzero(np.linalg.norm(table, axis=1) >= faintest)
     rows = table[kept]
     largest = np.minimum(np.abs(rows).max(axis=1), CLIPPED * rows.std(axis=1))
-    scales = (largest / LARGEST).astype(np.float16)
+    scales = (np.maximum(largest, TINY) / LARGEST).astype(np.float16)
     whole = np.rint(rows / scales.astype(np.float32)[:, None]).clip(-LARGEST, LARGEST) + MIDDLE
     first, second = np.split(whole.astype(np.uint8), 2, axis=1)
     folder.mkdir(parents=True, exist_ok=True)

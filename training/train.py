@@ -38,7 +38,7 @@ class Plan:
     general_steps: int = 700
     general_batch: int = 512
     general_rate: float = 2e-3
-    question_steps: int = 1600
+    question_steps: int = 2000
     question_batch: int = 256
     question_rate: float = 2e-3
     apart_batch: int = 128

@@ -32,8 +32,19 @@ QUESTIONS = (
     "everyday-trades.jsonl",
     "everyday-whole-b2b.jsonl",
     "everyday-whole-consumer.jsonl",
+    "everyday-english-third.jsonl",
+    "everyday-english-fourth.jsonl",
+    "everyday-stories-second.jsonl",
+    "everyday-turns.jsonl",
+    "everyday-articles.jsonl",
+    "everyday-who-how.jsonl",
+    "everyday-twins.jsonl",
+    "everyday-neighbours.jsonl",
+    "everyday-short-a.jsonl",
+    "everyday-short-b.jsonl",
+    "everyday-short-c.jsonl",
 )
-GLOSSARIES = ("glossary.tsv", "glossary-spoken.tsv")
+GLOSSARIES = ("glossary.tsv", "glossary-spoken.tsv", "glossary-third.tsv")
 ENGLISH = DATA.parents[1] / "indexer" / "searching" / "english.toml"  # what search adds to an English question
 
 

@@ -31,6 +31,7 @@ SHIPPED = "yakkan-static"
 VARIABLE = "YAKKAN_MODEL"
 LONG = 0.95  # of the rows are shorter than the one that counts in full
 PACKED, LOW, MIDDLE = 4, np.uint8(15), 8  # bits of a packed number, the lower of two in a byte, and what stands for nought
+SLICE = 8_192  # rows unpacked at once: the whole table would be ten times its size
 SKIP = "skip"  # what a model's config says where a token it never saw adds nothing
 
 
@@ -86,7 +87,7 @@ class StaticEmbedder:
     def __init__(self, folder: Path) -> None:
         try:
             config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+            vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
             self._vectors = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False))
             scales = folder / "scales.npy"
             self._scales = np.load(scales, allow_pickle=False).astype(np.float32) if scales.is_file() else None
@@ -135,7 +136,8 @@ class StaticEmbedder:
     @cached_property
     def _lengths(self) -> Floats:
         """The length of each row, as a share of what few rows of words exceed."""
-        lengths = np.linalg.norm(self._numbers(slice(None)), axis=1)
+        slices = [slice(start, start + SLICE) for start in range(0, len(self._rows), SLICE)]
+        lengths = np.concatenate([np.linalg.norm(self._numbers(one), axis=1) for one in slices])
         if self._scales is not None:
             lengths = lengths * self._scales
         single = [row for token, row in self._rows.items() if BESIDE not in token]

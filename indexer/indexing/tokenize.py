@@ -150,9 +150,10 @@ def _read(line: str) -> _Read:
         segmenter.known.clear()
     if len(segmenter.lines) > KNOWN_LINES:
         segmenter.lines.clear()
-    found = segmenter.lines[line] = _Read([], [])
+    found = _Read([], [])
     for chunk in _chunks(_clean(line)):
         _segment(segmenter, chunk, found)
+    segmenter.lines[line] = found  # only now: what breaks off in the middle is not remembered
     return found
 
 
