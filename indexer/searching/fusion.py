@@ -21,7 +21,7 @@ WEIGHTS = {
     "heading": 1.0,
     "chapter": 1.0,
     "synonyms": 1.0,
-    "dense": 2.0,
+    "dense": 4.0,
     "topic": 1.0,
     "met": 2.0,
     "value": 0.4,
