@@ -34,8 +34,8 @@ ELSEWHERE = (
     "別に定め",
 )
 FIGURES = frozenset({"deadline", "period", "hours", "clock", "amount", "rate", "multiple", "count"})
-# A clause less like the question than this, with less of its words met, has nothing to do with it: of 583 answered questions no more
-# are refused by it, of 230 that nothing answers two more
+# A clause less like the question than this, with less of its words met, has nothing to do with it: of 2,701 answered questions it
+# refuses none whose first clause is right, of 1,250 that nothing answers 57
 STRANGE_LIKENESS, STRANGE_MET = 0.2, 0.4
 FROM_CLUES = (
     "dense", "topic", "words", "synonyms", "heading", "covered", "met", "heading_like", "sentence_like", "sentence_held",
