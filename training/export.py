@@ -17,7 +17,8 @@ from .bags import Floats
 
 NAME = "yakkan-static"
 TINY = 1e-3  # what a row of noughts is written by
-LARGEST, CLIPPED = 7, 2.5  # a number of four bits, and how many standard deviations it stands for: more only coarsens the rest
+LARGEST = 7  # of four bits with a sign
+CLIPPED = 2.5  # standard deviations that it stands for: more only coarsens the rest
 MODULES = [{"idx": 0, "name": "0", "path": "", "type": "indexer.indexing.st_static.StaticTable"}]
 
 

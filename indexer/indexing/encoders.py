@@ -30,7 +30,11 @@ MODELS = Path(__file__).parent.parent / "models"
 SHIPPED = "yakkan-static"
 VARIABLE = "YAKKAN_MODEL"
 LONG = 0.95  # of the rows are shorter than the one that counts in full
-PACKED, LOW, MIDDLE = 4, np.uint8(15), 8  # bits of a packed number, the lower of two in a byte, and what stands for nought
+PACKED, LOW, MIDDLE = (
+    4,
+    np.uint8(15),
+    8,
+)  # bits of a packed number, the lower of two in a byte, and what stands for nought
 SLICE = 8_192  # rows unpacked at once: the whole table would be ten times its size
 SKIP = "skip"  # what a model's config says where a token it never saw adds nothing
 
