@@ -151,8 +151,8 @@ class StaticEmbedder:
     def _encode(self, texts: Sequence[str]) -> Floats:
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for at, text in enumerate(texts):
-            rows = Counter(row for token in tokens(text) if (row := self._rows.get(token, self._unknown)) is not None)
-            rows.update(row for pair in pairs(text) if (row := self._rows.get(pair)) is not None)
+            said = [self._rows.get(token, self._unknown) for token in tokens(text)]
+            rows = Counter([row for row in (*said, *map(self._rows.get, pairs(text))) if row is not None])
             if rows:
                 summed[at] = self._weights(rows) @ self._numbers(list(rows))
         return normalized(summed * self._scale)
