@@ -154,7 +154,7 @@ class StaticEmbedder:
             said = [self._rows.get(token, self._unknown) for token in tokens(text)]
             rows = Counter([row for row in (*said, *map(self._rows.get, pairs(text))) if row is not None])
             if rows:
-                summed[at] = self._weights(rows) @ self._numbers(list(rows))
+                summed[at] = self._sum(self._weights(rows), list(rows))
         return normalized(summed * self._scale)
 
     def _numbers(self, rows: Integers | list[int] | slice) -> Floats:
@@ -164,6 +164,15 @@ class StaticEmbedder:
             return np.asarray(found, dtype=np.float32)
         halves = [(found & LOW).astype(np.float32), (found >> np.uint8(PACKED)).astype(np.float32)]
         return np.concatenate(halves, axis=1) - np.float32(MIDDLE)
+
+    def _sum(self, weights: Floats, rows: list[int]) -> Floats:
+        """Rows weighed and added up, not scaled; packed ones are added up before the halves are put together."""
+        if not self._packed:
+            return np.asarray(weights @ self._numbers(rows))
+        found = self._vectors[rows]
+        halves = [weights @ (found & LOW).astype(np.float32), weights @ (found >> np.uint8(PACKED)).astype(np.float32)]
+        total: Floats = np.concatenate(halves) - np.float32(MIDDLE) * weights.sum()
+        return total
 
     def _weights(self, rows: Counter[int]) -> Floats:
         """How often each token counts: damped as the model was trained, times the row's own scale."""
