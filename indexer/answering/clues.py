@@ -166,7 +166,12 @@ class Reader:
 
 def _meaning(word: Word) -> str:
     """What a word is laid beside the words of clauses by: an English one by its Japanese words, where it has any."""
-    return " ".join(group for group in word.groups if not group.startswith(GROUP)) or word.form
+    return " ".join(meant(word)) or word.form
+
+
+def meant(word: Word) -> tuple[str, ...]:
+    """The Japanese words of an English one, which stand among its synonym groups."""
+    return tuple(group for group in word.groups if not group.startswith(GROUP))
 
 
 def heading_over(document: Document, clause: Clause) -> str:

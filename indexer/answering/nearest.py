@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..indexing.counting import GROUP
 from ..types import Hit
-from .clues import Asked, Clues, answers
+from .clues import Asked, Clues, answers, meant
 from .outcome import Near
 from .ranking import Ranked
 
@@ -30,7 +29,7 @@ def expansions(asked: Asked, found: Iterable[Sequence[Hit]]) -> tuple[str, ...]:
         form
         for word, shown, worth in zip(asked.words, asked.shown, asked.turning, strict=True)
         if worth
-        for form in (shown, *(one for one in word.groups if not one.startswith(GROUP)))
+        for form in (shown, *meant(word))
     ]
     pairs = [
         pair for hits in found for hit in hits for why in hit.why if why.startswith(SYNONYMS) for pair in _pairs(why)

@@ -30,11 +30,9 @@ MODELS = Path(__file__).parent.parent / "models"
 SHIPPED = "yakkan-static"
 VARIABLE = "YAKKAN_MODEL"
 LONG = 0.95  # of the rows are shorter than the one that counts in full
-PACKED, LOW, MIDDLE = (
-    4,
-    np.uint8(15),
-    8,
-)  # bits of a packed number, the lower of two in a byte, and what stands for nought
+PACKED = 4  # bits of a packed number
+LOW = np.uint8(15)  # the one in the lower half of a byte
+MIDDLE = 8  # what stands for nought
 SLICE = 8_192  # rows unpacked at once: the whole table would be ten times its size
 SKIP = "skip"  # what a model's config says where a token it never saw adds nothing
 
@@ -162,15 +160,13 @@ class StaticEmbedder:
         found = self._vectors[rows]
         if not self._packed:
             return np.asarray(found, dtype=np.float32)
-        halves = [(found & LOW).astype(np.float32), (found >> np.uint8(PACKED)).astype(np.float32)]
-        return np.concatenate(halves, axis=1) - np.float32(MIDDLE)
+        return np.concatenate(_halves(found), axis=1) - np.float32(MIDDLE)
 
     def _sum(self, weights: Floats, rows: list[int]) -> Floats:
         """Rows weighed and added up, not scaled; packed ones are added up before the halves are put together."""
         if not self._packed:
             return np.asarray(weights @ self._numbers(rows))
-        found = self._vectors[rows]
-        halves = [weights @ (found & LOW).astype(np.float32), weights @ (found >> np.uint8(PACKED)).astype(np.float32)]
+        halves = [weights @ half for half in _halves(self._vectors[rows])]
         total: Floats = np.concatenate(halves) - np.float32(MIDDLE) * weights.sum()
         return total
 
@@ -184,6 +180,11 @@ class StaticEmbedder:
         elif self._damping == "one":
             times = np.ones_like(times)
         return times if self._scales is None else times * self._scales[list(rows)]
+
+
+def _halves(packed: NDArray[np.uint8]) -> tuple[Floats, Floats]:
+    """The two numbers of each byte."""
+    return (packed & LOW).astype(np.float32), (packed >> np.uint8(PACKED)).astype(np.float32)
 
 
 def _digest(folder: Path) -> str:
